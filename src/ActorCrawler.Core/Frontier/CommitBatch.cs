@@ -1,0 +1,38 @@
+namespace ActorCrawler.Core.Frontier;
+
+/// <summary>What one transaction makes durable, all or nothing. Reused: <see cref="Clear"/> empties it.</summary>
+public sealed class CommitBatch
+{
+    /// <summary>Visits that ended.</summary>
+    public List<SettledUrl> Settled { get; } = [];
+
+    /// <summary>Visits to be tried again.</summary>
+    public List<RetriedUrl> Retried { get; } = [];
+
+    /// <summary>URLs found by other means than links on a settled page.</summary>
+    public List<NewUrl> Found { get; } = [];
+
+    /// <summary>Hosts whose clock, robots.txt or limits changed; the last one of an id wins. Counts are the store's own and are not taken from here.</summary>
+    public List<HostRecord> Hosts { get; } = [];
+
+    /// <summary>Hosts whose remaining queue is to be settled with one reason, without loading it: given up, blocked, over their budget.</summary>
+    public List<(long HostId, Reason Reason, string? Detail)> ClosedHosts { get; } = [];
+
+    /// <summary>Hosts (<c>scheme://name[:port]</c>) that joined the scope.</summary>
+    public List<string> ScopeHosts { get; } = [];
+
+    /// <summary>Whether there is anything to commit.</summary>
+    public bool IsEmpty =>
+        Settled.Count == 0 && Retried.Count == 0 && Found.Count == 0 && Hosts.Count == 0 && ClosedHosts.Count == 0 && ScopeHosts.Count == 0;
+
+    /// <summary>Empties it for the next use.</summary>
+    public void Clear()
+    {
+        Settled.Clear();
+        Retried.Clear();
+        Found.Clear();
+        Hosts.Clear();
+        ClosedHosts.Clear();
+        ScopeHosts.Clear();
+    }
+}

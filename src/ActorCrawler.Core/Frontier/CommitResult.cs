@@ -1,0 +1,13 @@
+namespace ActorCrawler.Core.Frontier;
+
+/// <summary>What a commit changed that the frontier must know.</summary>
+/// <param name="Growth">Hosts that got new queued URLs in this commit.</param>
+/// <param name="Ledger">The ledger after it.</param>
+public sealed record CommitResult(IReadOnlyList<HostGrowth> Growth, Ledger Ledger);
+
+/// <summary>New queued URLs of one host.</summary>
+/// <param name="HostId">The host's number.</param>
+/// <param name="Key"><c>scheme://name[:port]</c>.</param>
+/// <param name="Added">How many URLs were queued under it (revived ones too).</param>
+/// <param name="MinDepth">The smallest depth among them, and among those whose depth shrank.</param>
+public readonly record struct HostGrowth(long HostId, string Key, int Added, int MinDepth);
