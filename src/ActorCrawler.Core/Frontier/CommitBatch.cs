@@ -12,8 +12,14 @@ public sealed class CommitBatch
     /// <summary>URLs found by other means than links on a settled page.</summary>
     public List<NewUrl> Found { get; } = [];
 
-    /// <summary>Hosts whose clock, robots.txt or limits changed; the last one of an id wins. Counts are the store's own and are not taken from here.</summary>
+    /// <summary>
+    /// Hosts whose clock or limits changed; the last one of an id wins. Counts are the store's own and robots.txt has a list of its own:
+    /// neither is taken from here.
+    /// </summary>
     public List<HostRecord> Hosts { get; } = [];
+
+    /// <summary>Hosts whose robots.txt was fetched.</summary>
+    public List<(long HostId, RobotsRecord Robots)> Robots { get; } = [];
 
     /// <summary>Hosts whose remaining queue is to be settled with one reason, without loading it: given up, blocked, over their budget.</summary>
     public List<(long HostId, Reason Reason, string? Detail)> ClosedHosts { get; } = [];
@@ -23,7 +29,7 @@ public sealed class CommitBatch
 
     /// <summary>Whether there is anything to commit.</summary>
     public bool IsEmpty =>
-        Settled.Count == 0 && Retried.Count == 0 && Found.Count == 0 && Hosts.Count == 0 && ClosedHosts.Count == 0 && ScopeHosts.Count == 0;
+        Settled.Count == 0 && Retried.Count == 0 && Found.Count == 0 && Hosts.Count == 0 && Robots.Count == 0 && ClosedHosts.Count == 0 && ScopeHosts.Count == 0;
 
     /// <summary>Empties it for the next use.</summary>
     public void Clear()
@@ -32,6 +38,7 @@ public sealed class CommitBatch
         Retried.Clear();
         Found.Clear();
         Hosts.Clear();
+        Robots.Clear();
         ClosedHosts.Clear();
         ScopeHosts.Clear();
     }
