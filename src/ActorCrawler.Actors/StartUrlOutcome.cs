@@ -1,0 +1,10 @@
+using ActorCrawler.Core.Frontier;
+
+namespace ActorCrawler.Actors;
+
+/// <summary>What became of a start URL.</summary>
+/// <param name="Url">The URL as it was tried last (the http form, when https was guessed in vain).</param>
+/// <param name="Reason">Where it stands.</param>
+/// <param name="Status">HTTP status of the last answer; 0 when there was none.</param>
+/// <param name="Detail">The rule or error text, for people; empty when there is none.</param>
+public sealed record StartUrlOutcome(string Url, Reason Reason, int Status, string Detail);
