@@ -1,0 +1,48 @@
+using ActorCrawler.Core.Frontier;
+using Akka.Configuration;
+
+namespace ActorCrawler.Actors.Settings;
+
+/// <summary>
+/// Everything a crawl is told, checked. Made by <see cref="Load"/> from reference.conf and the layers over it; the job directory's
+/// settings.conf is written from <see cref="Effective"/>, so change settings by loading them, not by <c>with</c>.
+/// </summary>
+public sealed record CrawlSettings
+{
+    /// <summary>The job directory, absolute.</summary>
+    public required string Directory { get; init; }
+
+    /// <summary>Where the crawl begins, without repetitions, in the order given; at least one.</summary>
+    public required IReadOnlyList<StartUrl> StartUrls { get; init; }
+
+    /// <summary>How much it may take.</summary>
+    public required Budgets Budgets { get; init; }
+
+    /// <summary>How hosts are treated.</summary>
+    public required PolitenessSettings Politeness { get; init; }
+
+    /// <summary>Sizes of the frontier, retries and redirects.</summary>
+    public required FrontierSettings Frontier { get; init; }
+
+    /// <summary>Sizes of the actor system.</summary>
+    public required ActorSettings Actors { get; init; }
+
+    /// <summary>What is logged.</summary>
+    public required LogSettings Log { get; init; }
+
+    /// <summary>How progress is shown.</summary>
+    public required ProgressSettings Progress { get; init; }
+
+    /// <summary>What may not change between the runs of a job.</summary>
+    public required JobIdentity Identity { get; init; }
+
+    /// <summary>Every setting in force, with its origin and without secrets.</summary>
+    public required IReadOnlyCollection<EffectiveSetting> Effective { get; init; }
+
+    /// <summary>The configuration of the actor system: the layers' <c>akka</c> part.</summary>
+    public required Config ActorSystem { get; init; }
+
+    /// <summary>Reads the layers and checks them.</summary>
+    /// <exception cref="SettingsException">Something in them is wrong; each error names its place.</exception>
+    public static CrawlSettings Load(SettingsSources sources) => CrawlSettingsReader.Read(sources);
+}

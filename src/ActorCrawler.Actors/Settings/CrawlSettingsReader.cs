@@ -1,0 +1,68 @@
+namespace ActorCrawler.Actors.Settings;
+
+/// <summary>Puts the sections together.</summary>
+internal static class CrawlSettingsReader
+{
+    private const string StartUrlsKey = "start-urls";
+    private const string SeedsKey = "seeds";
+    private const string OutKey = "out";
+
+    /// <summary>Keys whose values a job keeps for good.</summary>
+    private static readonly string[] IdentityKeys = [];
+
+    public static CrawlSettings Read(SettingsSources sources)
+    {
+        var layers = SettingsLayers.Load(sources);
+        var reader = new SettingsReader(layers);
+        var startUrls = ReadStartUrls(reader);
+        var userAgent = UserAgent.Read(reader);
+        var politeness = PolitenessSection.Read(reader, userAgent);
+        var settings = new CrawlSettings
+        {
+            StartUrls = startUrls,
+            Directory = ReadDirectory(reader, startUrls, sources.WorkingDirectory),
+            Budgets = PolitenessSection.ReadBudgets(reader),
+            Politeness = politeness,
+            Frontier = EngineSections.ReadFrontier(reader, politeness.PerHost),
+            Actors = EngineSections.ReadActors(reader),
+            Log = EngineSections.ReadLog(reader),
+            Progress = EngineSections.ReadProgress(reader),
+            Identity = JobIdentity.Of(startUrls, reader.Effective.Where(e => IdentityKeys.Contains(e.Key))),
+            Effective = reader.Effective,
+            ActorSystem = layers.Merged,
+        };
+        reader.ThrowIfWrong();
+        return settings;
+    }
+
+    private static List<StartUrl> ReadStartUrls(SettingsReader reader)
+    {
+        var given = reader.List(StartUrlsKey, StartUrlList.Check);
+        var urls = new List<StartUrl>();
+        foreach (var text in given)
+        {
+            if (StartUrlList.TryParse(text, out var url, out _)) urls.Add(url);
+        }
+
+        var seeds = reader.OptionalText(SeedsKey, "the path of a file", t => t.Length > 0);
+        if (seeds is not null) urls.AddRange(StartUrlList.ReadFile(seeds, reader.FolderOf(SeedsKey), reader.Note));
+        urls = [.. urls.Distinct()];
+        if (urls.Count == 0 && !reader.HasErrors)
+            reader.Note(seeds is null ? "There is no start URL: give one, or a file of them with --seeds." : $"{seeds}: the file holds no start URL.");
+        return urls;
+    }
+
+    private static string ReadDirectory(SettingsReader reader, List<StartUrl> startUrls, string workingDirectory)
+    {
+        var text = reader.Text(OutKey, "the path of a directory, or auto", t => t.Length > 0 && !t.Contains('\0', StringComparison.Ordinal));
+        if (text != ValueText.Auto) return Path.GetFullPath(text, reader.FolderOf(OutKey));
+        return Path.GetFullPath(startUrls.Count == 0 ? "crawl" : "crawl-" + NameOf(startUrls[0].Url), workingDirectory);
+    }
+
+    /// <summary>The host, and the port where one is given, as a file name on any system.</summary>
+    private static string NameOf(string url)
+    {
+        var authority = Uri.TryCreate(url, UriKind.Absolute, out var parsed) ? parsed.Authority : "";
+        return string.Concat(authority.Select(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' ? char.ToLowerInvariant(c) : '-')).Trim('-', '.');
+    }
+}

@@ -1,0 +1,80 @@
+using System.Text;
+
+namespace ActorCrawler.Actors.Settings;
+
+/// <summary>
+/// <c>settings.conf</c> in a job directory: every setting in force, without secrets, as a job file that <c>resume</c> reads back.
+/// Start URLs that are too many for it stand beside it in <c>start-urls.txt</c>.
+/// </summary>
+public static class JobSettingsFile
+{
+    /// <summary>Its name in the job directory.</summary>
+    public const string Name = "settings.conf";
+
+    private const string StartUrlsName = "start-urls.txt";
+    private const int MaxInlineStartUrls = 100;
+
+    /// <summary>Writes the files anew. Each is complete or not there at any moment, also when the process dies.</summary>
+    /// <param name="settings">What to write; the directory is theirs and must be there.</param>
+    /// <exception cref="IOException">It cannot be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">It must not be written.</exception>
+    public static void Write(CrawlSettings settings)
+    {
+        IReadOnlyList<string> startUrls = [.. settings.StartUrls.Select(u => u.SchemeGuessed ? u.Url["https://".Length..] : u.Url)];
+        var beside = startUrls.Count > MaxInlineStartUrls;
+        if (beside) Replace(Path.Combine(settings.Directory, StartUrlsName), string.Concat(startUrls.Select(u => u + "\n")));
+        var effective = settings.Effective
+            .Where(e => e.Key is not "out")
+            .Select(e => e.Key switch
+            {
+                "start-urls" => e with { Values = beside ? [] : startUrls },
+                "seeds" => e with { Values = [beside ? StartUrlsName : ValueText.Off] },
+                _ => e,
+            });
+        Replace(Path.Combine(settings.Directory, Name), Render(effective));
+    }
+
+    /// <summary>The path of the file in a job directory, checked to be there.</summary>
+    /// <param name="directory">The job directory.</param>
+    /// <exception cref="SettingsException">There is no such directory, or it holds no job.</exception>
+    public static string Find(string directory)
+    {
+        var path = Path.Combine(directory, Name);
+        if (File.Exists(path)) return path;
+        throw new SettingsException(
+            !Directory.Exists(directory)
+                ? $"{directory}: there is no such directory. Give the directory of a crawl, or begin one with 'actorcrawler crawl URL --out {directory}'."
+                : $"{directory}: this is no job directory, it has no {Name}. Give the directory that 'actorcrawler crawl' wrote.");
+    }
+
+    /// <summary>Settings as HOCON, nested by section, in the order given.</summary>
+    internal static string Render(IEnumerable<EffectiveSetting> settings)
+    {
+        var text = new StringBuilder()
+            .Append("# The settings of this crawl. Written anew by every run; resume reads it. Secrets are left out.\n")
+            .Append("# What each key means stands in reference.conf (docs/settings.md).\n")
+            .Append(SettingsLayers.Root).Append(" {\n");
+        foreach (var section in settings.GroupBy(s => s.Key.Contains('.', StringComparison.Ordinal) ? s.Key[..s.Key.LastIndexOf('.')] : ""))
+        {
+            var indent = section.Key.Length == 0 ? "  " : "    ";
+            if (section.Key.Length > 0) text.Append("  ").Append(section.Key).Append(" {\n");
+            foreach (var setting in section)
+            {
+                var name = setting.Key[(setting.Key.LastIndexOf('.') + 1)..];
+                var value = setting.IsList ? HoconText.List(setting.Values, indent) : HoconText.Value(setting.Values[0]);
+                text.Append(indent).Append(name).Append(" = ").Append(value).Append('\n');
+            }
+
+            if (section.Key.Length > 0) text.Append("  }\n");
+        }
+
+        return text.Append("}\n").ToString();
+    }
+
+    private static void Replace(string path, string text)
+    {
+        var next = path + ".new";
+        File.WriteAllText(next, text);
+        File.Move(next, path, overwrite: true);
+    }
+}

@@ -1,0 +1,20 @@
+namespace ActorCrawler.Actors.Settings;
+
+/// <summary>Where settings come from, besides the defaults in reference.conf. Later layers win: role, job file, environment, flags.</summary>
+public sealed record SettingsSources
+{
+    /// <summary>The role file: <c>seed</c> (a node that owns the crawl) or <c>worker</c>.</summary>
+    public string Role { get; init; } = "seed";
+
+    /// <summary>Path of the job file; null for none.</summary>
+    public string? JobFile { get; init; }
+
+    /// <summary>Environment variables; those that begin with <c>ACTORCRAWLER_</c> are read (see docs/settings.md).</summary>
+    public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Values given on the command line or by a program.</summary>
+    public IReadOnlyList<SettingValue> Flags { get; init; } = [];
+
+    /// <summary>The folder that relative paths are taken from, job files excepted: what they name is relative to themselves.</summary>
+    public string WorkingDirectory { get; init; } = System.Environment.CurrentDirectory;
+}

@@ -1,9 +1,0 @@
-namespace Akka.Event;
-
-public enum LogLevel
-{
-    DebugLevel,
-    InfoLevel,
-    WarningLevel,
-    ErrorLevel
-}
