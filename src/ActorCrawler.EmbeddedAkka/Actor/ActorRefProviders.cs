@@ -1,0 +1,13 @@
+using Akka.Configuration;
+
+namespace Akka.Actor;
+
+/// <summary>The kinds of <c>akka.actor.provider</c>.</summary>
+internal static class ActorRefProviders
+{
+    internal static LocalActorRefProvider Create(string? kind, ActorSystemImpl system) => kind switch
+    {
+        "local" => new LocalActorRefProvider(system),
+        _ => throw new ConfigurationException($"akka.actor.provider is '{kind}'; it must be local.")
+    };
+}

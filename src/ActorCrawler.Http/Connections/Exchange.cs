@@ -1,0 +1,226 @@
+using ActorCrawler.Core.Frontier;
+
+namespace ActorCrawler.Http.Connections;
+
+/// <summary>
+/// One request and its response: the clock that watches over it and what its connection tells about it. One timer serves all limits: it
+/// fires when the next one could run out, looks, and sets itself again, so that reading needs no timer of its own.
+/// </summary>
+internal sealed class Exchange : IDisposable
+{
+    /// <summary>How much more than the cap the recorder takes before it gives up: the handler decides what is too large.</summary>
+    private const int RecorderSlack = 64 * 1024;
+    private static readonly TimeSpan RateTick = TimeSpan.FromSeconds(1);
+    private static readonly AsyncLocal<Exchange?> Flow = new();
+
+    private readonly FetchSettings _settings;
+    private readonly TimeProvider _time;
+    private readonly CancellationToken _caller;
+    private readonly CancellationTokenSource _stop;
+    private readonly HeadRecorder _head;
+    private readonly TimeSpan _total;
+    private readonly TimeSpan _unboundLimit;
+    private readonly long _start;
+    private ITimer? _timer;
+    private TapStream? _stream;
+    private Phase _phase;
+    private long _phaseStart;
+    private long _lastRead;
+    private long _bodyBytes;
+    private FetchException? _expired;
+
+    public Exchange(FetchOrder order, FetchSettings settings, TimeProvider time, CancellationToken cancellationToken)
+    {
+        _settings = settings;
+        _time = time;
+        _head = new HeadRecorder(settings.MaxHeadBytes + RecorderSlack);
+        _start = time.GetTimestamp();
+        StartedAt = time.GetUtcNow();
+        _total = order.Deadline is { } deadline && deadline - StartedAt < settings.TotalTimeout ? deadline - StartedAt : settings.TotalTimeout;
+        _caller = cancellationToken;
+        _stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        // An HTTP/2 connection does not say when a request is sent on it: then the head's limit begins with the exchange, and includes connecting.
+        _unboundLimit = settings.Http2 && order.Url.StartsWith("https:", StringComparison.Ordinal)
+            ? settings.ConnectTimeout + settings.TlsTimeout + settings.HeadTimeout
+            : TimeSpan.MaxValue;
+        _timer = time.CreateTimer(static state => ((Exchange)state!).Watch(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        Watch();
+    }
+
+    private enum Phase
+    {
+        Connecting,
+        Head,
+        Body,
+        Over,
+    }
+
+    /// <summary>The exchange in whose flow the present code runs.</summary>
+    public static Exchange? Current
+    {
+        get => Flow.Value;
+        set => Flow.Value = value;
+    }
+
+    public DateTimeOffset StartedAt { get; }
+
+    /// <summary>Cancelled when a limit runs out or the caller cancels.</summary>
+    public CancellationToken Token => _stop.Token;
+
+    /// <summary>Whether the caller ended it, before any limit did.</summary>
+    public bool CancelledByCaller => _caller.IsCancellationRequested && Expired is null;
+
+    /// <summary>The limit that ran out; null when none did.</summary>
+    public FetchException? Expired => Volatile.Read(ref _expired);
+
+    /// <summary>The socket that the handler is doing, or has done, its handshake over for this request; null when it used another's.</summary>
+    public RawStream? Connecting { get; set; }
+
+    /// <summary>What is known of the connection; null before there is one.</summary>
+    public ConnectionFacts? Connection { get; set; }
+
+    /// <summary>The response head as received; empty when the connection does not show it (HTTP/2).</summary>
+    public ReadOnlyMemory<byte> RawHead => _head.Head;
+
+    /// <summary>From the request to the end of the head; null before.</summary>
+    public TimeSpan? HeadTime { get; private set; }
+
+    /// <summary>The request is about to be written to that connection. False when it is over already.</summary>
+    public bool Bind(TapStream stream)
+    {
+        if (_phase == Phase.Over)
+            return false;
+        if (ReferenceEquals(_stream, stream) && _phase == Phase.Head)
+            return true;
+        _stream?.Release(this);
+        _stream = stream;
+        Connection = stream.Facts;
+        _head.Reset();
+        Enter(Phase.Head);
+        return true;
+    }
+
+    /// <summary>Bytes have come in on the connection.</summary>
+    public void Received(ReadOnlySpan<byte> bytes)
+    {
+        if (!_head.Done)
+            _head.Write(bytes);
+    }
+
+    /// <summary>The handler has given us the response.</summary>
+    public void EnterBody()
+    {
+        HeadTime = _time.GetElapsedTime(_phaseStart == 0 ? _start : _phaseStart);
+        Enter(Phase.Body);
+    }
+
+    /// <summary>Bytes of the body have been read.</summary>
+    public void BodyRead(int count)
+    {
+        Volatile.Write(ref _bodyBytes, _bodyBytes + count);
+        Volatile.Write(ref _lastRead, _time.GetTimestamp());
+    }
+
+    public FetchFacts Facts()
+    {
+        var fresh = Connection is { Used: false } ? Connection : null;
+        if (fresh is not null)
+            fresh.Used = true;
+        return new FetchFacts
+        {
+            StartedAt = StartedAt,
+            Elapsed = _time.GetElapsedTime(_start),
+            Resolve = fresh?.Resolve,
+            Connect = fresh?.Connect,
+            TlsHandshake = fresh?.TlsHandshake,
+            Head = HeadTime,
+            RemoteAddress = Connection?.RemoteAddress,
+            BytesReceived = _head.BytesSeen + _bodyBytes,
+        };
+    }
+
+    public void Dispose()
+    {
+        _phase = Phase.Over;
+        Interlocked.Exchange(ref _timer, null)?.Dispose();
+        _stream?.Release(this);
+        _stream = null;
+        _head.Dispose();
+        _stop.Dispose();
+    }
+
+    private void Enter(Phase phase)
+    {
+        var now = _time.GetTimestamp();
+        Volatile.Write(ref _lastRead, now);
+        Volatile.Write(ref _phaseStart, now);
+        _phase = phase;
+    }
+
+    private void Watch()
+    {
+        var phase = _phase;
+        if (phase == Phase.Over)
+            return;
+        var now = _time.GetTimestamp();
+        var sinceStart = _time.GetElapsedTime(_start, now);
+        var sincePhase = _time.GetElapsedTime(Volatile.Read(ref _phaseStart), now);
+        var sinceRead = _time.GetElapsedTime(Volatile.Read(ref _lastRead), now);
+        var bytes = Volatile.Read(ref _bodyBytes);
+        FetchException? expired = null;
+        if (sinceStart >= _total)
+            expired = Late(TimeLimit.Total, _total, "the exchange was not over");
+        else if (phase == Phase.Connecting && sinceStart >= _unboundLimit)
+            expired = Late(TimeLimit.Head, _unboundLimit, "no response head came");
+        else if (phase == Phase.Head && sincePhase >= _settings.HeadTimeout)
+            expired = Late(TimeLimit.Head, _settings.HeadTimeout, "the response head was not complete");
+        else if (phase == Phase.Body && sinceRead >= _settings.IdleTimeout)
+            expired = Late(TimeLimit.Idle, _settings.IdleTimeout, "no more of the body came");
+        else if (phase == Phase.Body && TooSlow(sincePhase, bytes))
+            expired = new FetchException(Reason.TooSlow, $"{bytes} bytes of body came in {sincePhase.TotalSeconds:0.#} s, less than {_settings.MinimumRate} a second", mayHeal: true);
+        if (expired is not null)
+        {
+            Volatile.Write(ref _expired, expired);
+            Stop();
+            return;
+        }
+
+        // Limits of later phases begin later than now, so none can run out before this.
+        var next = Least(_total - sinceStart, _settings.HeadTimeout, _settings.IdleTimeout);
+        if (phase == Phase.Connecting)
+            next = Least(next, _unboundLimit - sinceStart);
+        if (phase == Phase.Head)
+            next = Least(next, _settings.HeadTimeout - sincePhase);
+        if (phase == Phase.Body)
+            next = Least(next, _settings.IdleTimeout - sinceRead);
+        if (_settings.MinimumRate > 0)
+            next = Least(next, phase == Phase.Body && sincePhase >= _settings.MinimumRateGrace ? RateTick : _settings.MinimumRateGrace + RateTick);
+        Volatile.Read(ref _timer)?.Change(next < TimeSpan.FromMilliseconds(1) ? TimeSpan.FromMilliseconds(1) : next, Timeout.InfiniteTimeSpan);
+    }
+
+    private bool TooSlow(TimeSpan inBody, long bytes) =>
+        _settings.MinimumRate > 0 && inBody > _settings.MinimumRateGrace && bytes < _settings.MinimumRate * inBody.TotalSeconds;
+
+    private void Stop()
+    {
+        try
+        {
+            _stop.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            // The exchange ended while its limit ran out.
+        }
+    }
+
+    private static FetchException Late(TimeLimit limit, TimeSpan after, string what) =>
+        new(Reason.Timeout, $"{what} after {after.TotalSeconds:0.###} s", mayHeal: true, limit);
+
+    private static TimeSpan Least(params ReadOnlySpan<TimeSpan> spans)
+    {
+        var least = TimeSpan.MaxValue;
+        foreach (var span in spans)
+            least = span < least ? span : least;
+        return least;
+    }
+}

@@ -1,0 +1,31 @@
+using System.Net;
+
+namespace ActorCrawler.Http;
+
+/// <summary>When an exchange took place and what it took. Part of every outcome.</summary>
+public sealed record FetchFacts
+{
+    /// <summary>When the exchange began.</summary>
+    public required DateTimeOffset StartedAt { get; init; }
+
+    /// <summary>From the beginning to the end of the exchange, look-up and connecting included.</summary>
+    public required TimeSpan Elapsed { get; init; }
+
+    /// <summary>Looking up the name; null when the connection was already there or the address known.</summary>
+    public TimeSpan? Resolve { get; init; }
+
+    /// <summary>Connecting; null when the connection was already there.</summary>
+    public TimeSpan? Connect { get; init; }
+
+    /// <summary>The TLS handshake; null when there was none.</summary>
+    public TimeSpan? TlsHandshake { get; init; }
+
+    /// <summary>From the request's last byte sent to the end of the response head: the host's latency. Null without a response, or when it is not known (HTTP/2: from the beginning).</summary>
+    public TimeSpan? Head { get; init; }
+
+    /// <summary>The address connected to; with a proxy, the proxy's. Null when no connection was made.</summary>
+    public IPEndPoint? RemoteAddress { get; init; }
+
+    /// <summary>Bytes of response head and body received, without TLS and chunk framing.</summary>
+    public required long BytesReceived { get; init; }
+}

@@ -1,0 +1,154 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using System.Security.Authentication;
+using ActorCrawler.Core.Frontier;
+using ActorCrawler.Http.Connections;
+using ActorCrawler.Http.Names;
+
+namespace ActorCrawler.Http;
+
+/// <summary>
+/// Does one exchange at a time for each caller, any number of them at once: a GET, and what came of it. Follows no redirect, inflates
+/// nothing, keeps no cookies. One instance serves a whole node and owns its connections.
+/// </summary>
+public sealed class PageFetcher : IDisposable
+{
+    private const int MaxDetail = 1000;
+
+    private readonly FetchSettings _settings;
+    private readonly TimeProvider _time;
+    private readonly RequestBuilder _requests;
+    private readonly Transports _transports;
+
+    /// <summary>Makes a fetcher. It connects to nothing before it is asked to.</summary>
+    /// <param name="settings">What is the same for all fetches.</param>
+    /// <param name="resolver">Looks host names up; not disposed here.</param>
+    /// <param name="time">The clock of all time limits.</param>
+    public PageFetcher(FetchSettings settings, IHostResolver resolver, TimeProvider time)
+    {
+        _settings = settings;
+        _time = time;
+        _requests = new RequestBuilder(settings);
+        _transports = new Transports(settings, resolver, time);
+    }
+
+    /// <summary>Carries an order out. The task never fails: what went wrong is in the outcome, which the caller disposes.</summary>
+    /// <param name="order">What to fetch.</param>
+    /// <param name="cancellationToken">Ends the exchange at once; the outcome is then <see cref="FetchOutcome.Cancelled"/>.</param>
+    public async Task<FetchOutcome> FetchAsync(FetchOrder order, CancellationToken cancellationToken)
+    {
+        using var exchange = new Exchange(order, _settings, _time, cancellationToken);
+        try
+        {
+            if (!RequestBuilder.TryMakeUri(order.Url, out var uri))
+                throw new FetchException(Reason.Dns, "no request can be made for this host name", mayHeal: false);
+            RefuseLiteral(order, uri);
+            using var request = _requests.Build(order, uri, exchange);
+            Exchange.Current = exchange;
+            using var response = await _transports.For(order.Addresses).SendAsync(request, exchange.Token).ConfigureAwait(false);
+            exchange.EnterBody();
+            return await ReceiveAsync(order, exchange, response).ConfigureAwait(false);
+        }
+        catch (Exception e) when (IsExpected(e))
+        {
+            return exchange.CancelledByCaller
+                ? new FetchOutcome.Cancelled(order, exchange.Facts())
+                : Failure(order, exchange, e, head: null);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _transports.Dispose();
+
+    /// <summary>With a proxy no connection of ours goes to the target, so that its address must be judged here. A proxy resolves names itself.</summary>
+    private void RefuseLiteral(FetchOrder order, Uri uri)
+    {
+        if (_settings.Proxy.Length == 0)
+            return;
+        var address = IPAddress.TryParse(uri.IdnHost, out var literal) ? literal
+            : uri.IdnHost is "localhost" || uri.IdnHost.EndsWith(".localhost", StringComparison.Ordinal) ? IPAddress.Loopback
+            : null;
+        if (address is not null && order.Addresses.Refusal(address) is { } refusal)
+            throw new FetchException(Reason.PrivateAddress, refusal, mayHeal: false);
+    }
+
+    private async Task<FetchOutcome> ReceiveAsync(FetchOrder order, Exchange exchange, HttpResponseMessage response)
+    {
+        var head = exchange.RawHead.IsEmpty ? ResponseHeads.Write(response) : ResponseHead.Parse(exchange.RawHead);
+        if (head.Status is 301 or 302 or 303 or 307 or 308)
+            return await RedirectAsync(order, exchange, head, response).ConfigureAwait(false);
+        var success = head.Status is >= 200 and < 300;
+        if (success && order.WantedTypes.Count > 0 && MediaTypes.Essence(head) is { } type && !order.WantedTypes.Contains(type))
+            return new FetchOutcome.Unwanted(order, exchange.Facts(), head);
+
+        var limit = success ? order.MaxBodyBytes : Math.Min(order.MaxBodyBytes, _settings.MaxErrorBodyBytes);
+        var (body, truncated, failure) = await ReadBodyAsync(exchange, head, response, limit).ConfigureAwait(false);
+        if (failure is null)
+            return new FetchOutcome.Fetched(order, exchange.Facts(), head, body, truncated);
+        // What an error page says matters less than that it is one: its status counts even when its body does not arrive.
+        if (!success && exchange.Expired is not { Limit: TimeLimit.Total } && !exchange.CancelledByCaller)
+            return new FetchOutcome.Fetched(order, exchange.Facts(), head, body, Truncated: true);
+        body.Dispose();
+        return exchange.CancelledByCaller ? new FetchOutcome.Cancelled(order, exchange.Facts()) : Failure(order, exchange, failure, head);
+    }
+
+    private async Task<FetchOutcome> RedirectAsync(FetchOrder order, Exchange exchange, ResponseHead head, HttpResponseMessage response)
+    {
+        var location = head.First("Location");
+        var target = location is null ? null : Redirects.Resolve(order.Url, location);
+        if (location is null || target is null)
+        {
+            var detail = location is null ? $"status {head.Status} without a Location" : $"status {head.Status} with the Location '{location}', which is no http(s) URL";
+            return new FetchOutcome.Failed(order, exchange.Facts(), Reason.BadRedirect, Shorten(detail), MayHeal: false, Limit: null, head);
+        }
+        var (body, truncated, failure) = await ReadBodyAsync(exchange, head, response, Math.Min(order.MaxBodyBytes, _settings.MaxErrorBodyBytes)).ConfigureAwait(false);
+        if (exchange.CancelledByCaller)
+        {
+            body.Dispose();
+            return new FetchOutcome.Cancelled(order, exchange.Facts());
+        }
+        return new FetchOutcome.Redirected(order, exchange.Facts(), head, location, target, body, truncated || failure is not null);
+    }
+
+    private static async Task<(PooledBody Body, bool Truncated, Exception? Failure)> ReadBodyAsync(
+        Exchange exchange, ResponseHead head, HttpResponseMessage response, long limit)
+    {
+        if (limit == 0 || head.Status is 204 or 304)
+            return (PooledBody.Empty(), limit == 0, null);
+        var expected = long.TryParse(head.First("Content-Length"), NumberStyles.None, CultureInfo.InvariantCulture, out var length) ? length : (long?)null;
+        if (expected == 0)
+            return (PooledBody.Empty(), false, null);
+        var body = PooledBody.Receive(expected);
+        try
+        {
+            var stream = await response.Content.ReadAsStreamAsync(exchange.Token).ConfigureAwait(false);
+            // One byte more than the cap is read, because only that tells a body that is cut from one that just fits.
+            while (body.Length <= limit)
+            {
+                var read = await stream.ReadAsync(body.Room(limit + 1), exchange.Token).ConfigureAwait(false);
+                if (read == 0)
+                    return (body, false, null);
+                body.Advance(read);
+                exchange.BodyRead(read);
+            }
+            body.Cut((int)limit);
+            return (body, true, null);
+        }
+        catch (Exception e) when (IsExpected(e))
+        {
+            return (body, true, e);
+        }
+    }
+
+    private static FetchOutcome.Failed Failure(FetchOrder order, Exchange exchange, Exception exception, ResponseHead? head)
+    {
+        var failure = exchange.Expired ?? FetchException.In(exception) ?? Failures.Explain(exception, exchange);
+        return new FetchOutcome.Failed(order, exchange.Facts(), failure.Reason, Shorten(failure.Message), failure.MayHeal, failure.Limit, head);
+    }
+
+    private static bool IsExpected(Exception e) =>
+        e is HttpRequestException or IOException or OperationCanceledException or SocketException or AuthenticationException or ObjectDisposedException;
+
+    private static string Shorten(string detail) => detail.Length <= MaxDetail ? detail : detail[..MaxDetail];
+}

@@ -1,0 +1,79 @@
+using System.Net;
+using System.Text;
+using ActorCrawler.Http.Connections;
+
+namespace ActorCrawler.Http;
+
+/// <summary>Makes requests from orders: the node's standard header fields, the user's, and the order's own, later ones replacing earlier ones of the same name.</summary>
+internal sealed class RequestBuilder
+{
+    /// <summary>The URL rules have serialised the URL; changing it again would ask for another resource.</summary>
+    private static readonly UriCreationOptions AsItStands = new() { DangerousDisablePathAndQueryCanonicalization = true };
+
+    private readonly FetchSettings _settings;
+    private readonly List<HeaderField> _forPages;
+    private readonly List<HeaderField> _forFiles;
+    private readonly Dictionary<string, string> _authorization;
+
+    public RequestBuilder(FetchSettings settings)
+    {
+        _settings = settings;
+        _forPages = Standard(settings.Accept);
+        _forFiles = Standard("*/*");
+        _authorization = settings.Credentials.ToDictionary(
+            c => c.Origin.ToLowerInvariant(), c => "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes($"{c.User}:{c.Password}")));
+    }
+
+    /// <summary>Whether a URL can be asked for at all; the handler knows fewer host names than the URL rules.</summary>
+    public static bool TryMakeUri(string url, out Uri uri)
+    {
+        if (Uri.TryCreate(url, AsItStands, out var made) && made.Scheme is "http" or "https" && made.Host.Length > 0)
+        {
+            uri = made;
+            return true;
+        }
+        uri = null!;
+        return false;
+    }
+
+    public HttpRequestMessage Build(FetchOrder order, Uri uri, Exchange exchange)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Get, uri)
+        {
+            Version = _settings.Http2 && uri.Scheme == Uri.UriSchemeHttps ? HttpVersion.Version20 : HttpVersion.Version11,
+            VersionPolicy = HttpVersionPolicy.RequestVersionOrLower,
+        };
+        request.Options.Set(Connector.ExchangeKey, exchange);
+        foreach (var field in order.Purpose == FetchPurpose.Page ? _forPages : _forFiles)
+            request.Headers.TryAddWithoutValidation(field.Name, field.Value);
+        if (order.IfNoneMatch is { } tag)
+            request.Headers.TryAddWithoutValidation("If-None-Match", tag);
+        if (order.IfModifiedSince is { } date)
+            request.Headers.TryAddWithoutValidation("If-Modified-Since", date);
+        if (_authorization.Count > 0 && _authorization.TryGetValue(uri.GetLeftPart(UriPartial.Authority), out var basic))
+            Set(request, "Authorization", basic);
+        foreach (var field in order.Headers)
+            Set(request, field.Name, field.Value);
+        return request;
+    }
+
+    private static void Set(HttpRequestMessage request, string name, string value)
+    {
+        request.Headers.Remove(name);
+        request.Headers.TryAddWithoutValidation(name, value);
+    }
+
+    private List<HeaderField> Standard(string accept)
+    {
+        List<HeaderField> fields =
+        [
+            new("User-Agent", _settings.UserAgent), new("From", _settings.From), new("Accept", accept),
+            new("Accept-Language", _settings.AcceptLanguage), new("Accept-Encoding", "gzip, deflate, br"),
+        ];
+        foreach (var own in _settings.Headers)
+            fields.RemoveAll(field => field.Name.Equals(own.Name, StringComparison.OrdinalIgnoreCase));
+        fields.AddRange(_settings.Headers);
+        fields.RemoveAll(field => field.Value.Length == 0);
+        return fields;
+    }
+}
