@@ -3,7 +3,16 @@ namespace ActorCrawler.Core.Frontier;
 /// <summary>What a commit changed that the frontier must know.</summary>
 /// <param name="Growth">Hosts that got new queued URLs in this commit.</param>
 /// <param name="Ledger">The ledger after it.</param>
-public sealed record CommitResult(IReadOnlyList<HostGrowth> Growth, Ledger Ledger);
+public sealed record CommitResult(IReadOnlyList<HostGrowth> Growth, Ledger Ledger)
+{
+    /// <summary>Settled or retried URLs that were queued no more (their host was closed, or they were settled before): nothing of them was taken.</summary>
+    public int Dropped { get; init; }
+
+    /// <summary>
+    /// Hosts whose queue is still being settled in portions: every commit, an empty one too, takes one portion. Their URLs count as queued until then.
+    /// </summary>
+    public int HostsClosing { get; init; }
+}
 
 /// <summary>New queued URLs of one host.</summary>
 /// <param name="HostId">The host's number.</param>

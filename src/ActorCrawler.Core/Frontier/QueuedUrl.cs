@@ -23,4 +23,8 @@ public sealed record QueuedUrl(
     int Hops,
     int Attempts,
     DateTimeOffset? NotBefore,
-    bool Suspect);
+    bool Suspect)
+{
+    /// <summary>Its place before depth in the order of its host: lower goes first. Belongs to storage; carried so that it finds the URL again.</summary>
+    public int Priority { get; init; }
+}

@@ -19,6 +19,16 @@ public static class Reasons
         _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, "No such reason."),
     };
 
+    /// <summary>The name in files and on screens: <c>queued</c>, <c>done</c>, <c>failed</c>, <c>excluded</c>.</summary>
+    public static string Name(this UrlState state) => state switch
+    {
+        UrlState.Queued => "queued",
+        UrlState.Done => "done",
+        UrlState.Failed => "failed",
+        UrlState.Excluded => "excluded",
+        _ => throw new ArgumentOutOfRangeException(nameof(state), state, "No such state."),
+    };
+
     /// <summary>The name in files and on screens: lower case with hyphens, such as <c>not-html</c>.</summary>
     public static string Name(this Reason reason) => Names[reason];
 

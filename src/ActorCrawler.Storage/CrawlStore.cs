@@ -1,0 +1,354 @@
+using System.Diagnostics;
+using ActorCrawler.Core.Frontier;
+using ActorCrawler.Storage.Commits;
+using ActorCrawler.Storage.Files;
+using ActorCrawler.Storage.Sqlite;
+using ActorCrawler.Storage.Tables;
+
+namespace ActorCrawler.Storage;
+
+/// <summary>
+/// The frontier, ledger and outputs of one job on disk. Single-threaded and synchronous: one owner, one thread at a time.
+/// Leases are not stored: a leased URL stays queued until it is settled, so a crash returns it by itself.
+/// </summary>
+public sealed class CrawlStore : IDisposable
+{
+    private const int MaxFailures = 100;
+
+    private readonly StoreOptions _options;
+
+    private readonly JobTables _tables;
+
+    private readonly Settling _settling;
+
+    private readonly Discovery _discovery;
+
+    private readonly HostClosing _closing;
+
+    private readonly Queue<FailureRecord> _failures = [];
+
+    private readonly long _openedAt;
+
+    private StorageException? _dead;
+
+    private CrawlStore(StoreOptions options, JobTables tables)
+    {
+        _options = options;
+        _tables = tables;
+        _settling = new Settling(tables);
+        _discovery = new Discovery(tables, _settling, options);
+        _closing = new HostClosing(tables, _settling, options.ClosingPortion);
+        _openedAt = options.Time.GetTimestamp();
+        Ledger = tables.Book.Snapshot();
+    }
+
+    /// <summary>What opening found and did.</summary>
+    public RecoveryReport Recovery { get; private set; } = null!;
+
+    /// <summary>The books as last committed.</summary>
+    public Ledger Ledger { get; private set; }
+
+    /// <summary>16 random bytes that key the job's URL fingerprints.</summary>
+    public ReadOnlyMemory<byte> FingerprintKey => _tables.Job.FingerprintKey;
+
+    /// <summary>The fence: raised durably at every opening; what carries an older one is void.</summary>
+    public long Epoch => _tables.Job.Epoch;
+
+    /// <summary>Which crawl of the same URLs this is; 1 is the first.</summary>
+    public int Generation => _tables.Job.Generation;
+
+    /// <summary>Why the job is finished, for people; null while it is not.</summary>
+    public string? Finished => _tables.Job.Finished;
+
+    /// <summary>When the job was created.</summary>
+    public DateTimeOffset CreatedAt => _tables.Job.CreatedAt;
+
+    /// <summary>Running time over all sessions.</summary>
+    public TimeSpan Elapsed => _tables.Job.Elapsed + _options.Time.GetElapsedTime(_openedAt);
+
+    /// <summary>The outputs as far as they are committed.</summary>
+    public IReadOnlyList<OutputRecord> Outputs =>
+        [.. new[] { _tables.Pages, _tables.Rows }.Select(output => new OutputRecord(output.Name, output.Rows, output.Committed))];
+
+    /// <summary>The last URLs that failed in this session, newest first; at most 100.</summary>
+    public IEnumerable<FailureRecord> RecentFailures => _failures.Reverse();
+
+    /// <summary>Opens the job in a directory; creates it when there is none yet. Outputs and database agree afterwards.</summary>
+    /// <exception cref="JobDirectoryException">It is no job, another crawl's, or of a version that this build does not read.</exception>
+    /// <exception cref="StorageException">It cannot be read or repaired.</exception>
+    public static CrawlStore Open(StoreOptions options)
+    {
+        var path = Path.Combine(options.Directory, JobDirectory.DatabaseFile);
+        var database = Database.Open(path, readOnly: false, create: true);
+        JobTables? tables = null;
+        try
+        {
+            Configure(database, options);
+            var job = OpenJob(database, options, path, out var isNew);
+            tables = new JobTables(database, job, options);
+            var unclean = !job.Clean;
+            var store = new CrawlStore(options, tables);
+            store.Recovery = new Recovery(tables, store._settling).Run(isNew, unclean, store.CommitTables);
+            job.Begin();
+            store.Ledger = tables.Book.Snapshot();
+            return store;
+        }
+        catch
+        {
+            tables?.Dispose();
+            database.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Makes a batch durable, all or nothing.</summary>
+    /// <param name="batch">What to commit; not changed, so that after a failure the same batch can be committed again.</param>
+    /// <exception cref="StorageException">It failed and had no effect; <see cref="StorageException.MayHeal"/> says whether to try again.</exception>
+    public CommitResult Commit(CommitBatch batch)
+    {
+        ThrowIfDead();
+        try
+        {
+            CheckPresence();
+            _tables.Begin();
+            var dropped = Apply(batch);
+            var growth = _tables.Hosts.Growth();
+            CommitTables();
+            Ledger = _tables.Book.Snapshot();
+            Debug.Assert(Ledger.Balances, "The ledger does not sum.");
+            if (_options.VerifyBooks) BookCheck.Verify(_tables);
+            Remember(batch);
+            return new CommitResult(growth, Ledger) { Dropped = dropped, HostsClosing = _closing.Remaining };
+        }
+        catch (Exception e)
+        {
+            Fail(e);
+            throw;
+        }
+    }
+
+    /// <summary>The next URLs of a host, in the order in which they are to be fetched: priority, lowest depth, discovery.</summary>
+    /// <param name="hostId">The host.</param>
+    /// <param name="except">Numbers of URLs that the caller holds already.</param>
+    /// <param name="max">At most so many.</param>
+    /// <param name="now">Retries that are to wait longer are left out.</param>
+    /// <param name="nextRetry">When the first of those that were left out is due; null when none was.</param>
+    /// <exception cref="StorageException">It cannot be read.</exception>
+    public IReadOnlyList<QueuedUrl> LoadWindow(
+        long hostId, IReadOnlySet<long> except, int max, DateTimeOffset now, out DateTimeOffset? nextRetry)
+    {
+        ThrowIfDead();
+        var window = new List<QueuedUrl>();
+        var due = now.ToUnixTimeMilliseconds();
+        var tooFar = due + (long)_options.MaxWait.TotalMilliseconds;
+        long? earliest = null;
+        if (max > 0)
+        {
+            _tables.Queue.Scan(hostId, visit =>
+            {
+                if (except.Contains(visit.UrlId)) return true;
+                if (visit.NotBefore > due && visit.NotBefore <= tooFar)
+                {
+                    earliest = Math.Min(earliest ?? long.MaxValue, visit.NotBefore.Value);
+                    return true;
+                }
+
+                window.Add(ToQueuedUrl(hostId, visit));
+                return window.Count < max;
+            });
+        }
+
+        nextRetry = earliest is { } at ? DateTimeOffset.FromUnixTimeMilliseconds(at) : null;
+        return window;
+    }
+
+    /// <summary>Hosts that have queued URLs, by rising number.</summary>
+    /// <param name="afterId">Begin after this host; 0 for the first.</param>
+    /// <param name="except">Hosts that the caller holds already.</param>
+    /// <param name="max">At most so many.</param>
+    public IReadOnlyList<HostRecord> LoadHosts(long afterId, IReadOnlySet<long> except, int max)
+    {
+        ThrowIfDead();
+        return _tables.Hosts.Reader.Waiting(afterId, except, max);
+    }
+
+    /// <summary>A host by its number; null when there is none.</summary>
+    public HostRecord? Host(long id)
+    {
+        ThrowIfDead();
+        return _tables.Hosts.Reader.ById(id);
+    }
+
+    /// <summary>A host by its key (<c>scheme://name[:port]</c>); null when nothing of it is known.</summary>
+    public HostRecord? Host(string key)
+    {
+        ThrowIfDead();
+        return _tables.Hosts.Reader.ByKey(key);
+    }
+
+    /// <summary>The hosts that gave most pages. Reads every host.</summary>
+    public IReadOnlyList<HostRecord> TopHosts(int max)
+    {
+        ThrowIfDead();
+        return _tables.Hosts.Reader.Top(max);
+    }
+
+    /// <summary>Hosts that joined the scope.</summary>
+    public IReadOnlyList<string> ScopeHosts()
+    {
+        ThrowIfDead();
+        return ScopeTable.Read(_tables.Database);
+    }
+
+    /// <summary>Bytes that can still be written where the job directory is.</summary>
+    public long FreeSpace() => DiskSpace.Free(_options.Directory);
+
+    /// <summary>Whether more than the reserve is free. When it is not, pause: a commit that fails for lack of space has no effect, but costs work.</summary>
+    public bool HasSpace() => FreeSpace() > _options.DiskReserve;
+
+    /// <summary>Says durably that the job is finished.</summary>
+    /// <param name="reason">Why, for people.</param>
+    public void MarkFinished(string reason)
+    {
+        ThrowIfDead();
+        _tables.Job.Finish(reason);
+    }
+
+    /// <summary>Says that a finished job goes on, with a higher budget: what the old one excluded is queued again.</summary>
+    public void Reopen()
+    {
+        ThrowIfDead();
+        try
+        {
+            _tables.Begin();
+            Reopening.Run(_tables);
+            _tables.Job.Finish(null);
+            CommitTables();
+            Ledger = _tables.Book.Snapshot();
+        }
+        catch (Exception e)
+        {
+            Fail(e);
+            throw;
+        }
+    }
+
+    /// <summary>Closes the job.</summary>
+    /// <param name="clean">True when the caller ends in an orderly way, with nothing in flight that a host's clock does not know of.</param>
+    public void Close(bool clean)
+    {
+        if (_dead is not null) return;
+        try
+        {
+            if (clean) _tables.Job.End();
+            _tables.Database.Truncate();
+        }
+        finally
+        {
+            Dispose();
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _dead ??= new StorageException(StorageError.Closed, $"The store of {_options.Directory} is closed.");
+        _settling.Dispose();
+        _tables.Dispose();
+    }
+
+    private static void Configure(Database database, StoreOptions options)
+    {
+        database.SetBusyTimeout(TimeSpan.FromSeconds(10));
+        database.Execute("PRAGMA page_size=4096");
+        database.Execute("PRAGMA journal_mode=WAL");
+        database.Execute(options.Durability == Durability.Power ? "PRAGMA synchronous=FULL" : "PRAGMA synchronous=NORMAL");
+        database.Execute($"PRAGMA cache_size=-{options.DatabaseCache / 1024}");
+        database.Execute("PRAGMA temp_store=MEMORY");
+    }
+
+    private static JobTable OpenJob(Database database, StoreOptions options, string path, out bool isNew)
+    {
+        database.Execute("BEGIN IMMEDIATE");
+        Schema.Ensure(database, path);
+        var job = new JobTable(database);
+        isNew = !job.Exists;
+        if (isNew)
+        {
+            JobTable.Create(database, options.Identity, options.Time.GetUtcNow());
+            job = new JobTable(database);
+        }
+
+        database.Execute("COMMIT");
+        JobIdentity.Check(job.Identity, options.Identity, options.Directory);
+        return job;
+    }
+
+    private int Apply(CommitBatch batch)
+    {
+        var dropped = 0;
+        _discovery.Clear();
+        foreach (var found in batch.Found) _discovery.Add(found);
+        foreach (var settled in batch.Settled)
+            if (_settling.Settle(settled) is null) dropped++;
+        foreach (var retried in batch.Retried)
+            if (!_settling.Retry(retried)) dropped++;
+        foreach (var host in batch.Hosts) _tables.Hosts.SaveClock(host);
+        foreach (var (hostId, robots) in batch.Robots) _tables.Hosts.SaveRobots(hostId, robots);
+        _discovery.Enter();
+        foreach (var (hostId, reason, detail) in batch.ClosedHosts) _closing.Add(hostId, reason, detail);
+        _closing.Advance();
+        ScopeTable.Add(_tables.Database, batch.ScopeHosts);
+        return dropped;
+    }
+
+    private void CommitTables() =>
+        _tables.Commit(Elapsed, _options.Time.GetUtcNow(), _options.Durability == Durability.Power, _options.Directory);
+
+    private void Remember(CommitBatch batch)
+    {
+        foreach (var settled in batch.Settled)
+        {
+            if (settled.Reason.State() != UrlState.Failed) continue;
+            if (_failures.Count == MaxFailures) _failures.Dequeue();
+            _failures.Enqueue(new FailureRecord(settled.Url.Url, settled.Reason, settled.Status, settled.Detail, settled.FetchedAt));
+        }
+    }
+
+    private QueuedUrl ToQueuedUrl(long hostId, in PendingVisit visit)
+    {
+        var url = _tables.Urls.Find(visit.UrlId)
+            ?? throw new StorageException(StorageError.Corrupt, $"URL {visit.UrlId} is queued, but has no identity.");
+        return new QueuedUrl(
+            visit.UrlId, hostId, url.Url, visit.Kind, visit.Depth, visit.ReferrerId, _tables.Urls.Url(visit.ReferrerId), visit.Hops, visit.Attempts,
+            visit.NotBefore is { } notBefore ? DateTimeOffset.FromUnixTimeMilliseconds(notBefore) : null, visit.Suspect)
+        {
+            Priority = visit.Priority,
+        };
+    }
+
+    /// <summary>An open file outlives its name: without this look, a deleted job directory would be written to for ever.</summary>
+    private void CheckPresence()
+    {
+        var path = Path.Combine(_options.Directory, JobDirectory.DatabaseFile);
+        if (!File.Exists(path)) throw new StorageException(StorageError.Gone, $"{path} is no longer there.");
+    }
+
+    private void Fail(Exception error)
+    {
+        if (error is StorageException { MayHeal: false } fatal)
+        {
+            // What counts is for the next start to find out: nothing is touched any more.
+            _dead = new StorageException(fatal.Kind, $"Storage stopped after a failure: {fatal.Message}", fatal);
+            return;
+        }
+
+        _tables.Rollback();
+        _closing.Rollback();
+    }
+
+    private void ThrowIfDead()
+    {
+        if (_dead is not null) throw _dead;
+    }
+}

@@ -1,0 +1,82 @@
+using ActorCrawler.Storage.Sqlite;
+
+namespace ActorCrawler.Storage;
+
+/// <summary>
+/// The tables of crawl.db. A URL's identity (url) is apart from its visits: a visit to come is a row of queue, one that ended is a row of
+/// visit. Times are milliseconds since 1970, those of hosts 100 ns units since year 1; durations of hosts are 100 ns units.
+/// </summary>
+internal static class Schema
+{
+    /// <summary>The version that this build reads and writes, stored as SQLite's user_version.</summary>
+    internal const int Version = 1;
+
+    /// <summary>Marks the file as ours (SQLite's application_id): "ACrw".</summary>
+    internal const int ApplicationId = 0x41437277;
+
+    private const string Tables = """
+        CREATE TABLE job(
+            one INTEGER PRIMARY KEY CHECK(one = 1), created_at INTEGER NOT NULL, identity TEXT NOT NULL, fingerprint_key BLOB NOT NULL,
+            epoch INTEGER NOT NULL, clean INTEGER NOT NULL, finished TEXT, generation INTEGER NOT NULL, elapsed_ms INTEGER NOT NULL,
+            discovered INTEGER NOT NULL, external INTEGER NOT NULL, bytes_received INTEGER NOT NULL, last_commit INTEGER NOT NULL);
+        CREATE TABLE ledger(reason INTEGER PRIMARY KEY, urls INTEGER NOT NULL);
+        CREATE TABLE output(name TEXT PRIMARY KEY, length INTEGER NOT NULL, row_count INTEGER NOT NULL) WITHOUT ROWID;
+        CREATE TABLE scope_host(key TEXT PRIMARY KEY) WITHOUT ROWID;
+        CREATE TABLE host(
+            id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, urls INTEGER NOT NULL, queued INTEGER NOT NULL, pages INTEGER NOT NULL,
+            last_contact INTEGER, wait INTEGER NOT NULL DEFAULT 0, crawl_delay INTEGER, failures INTEGER NOT NULL DEFAULT 0,
+            latency INTEGER NOT NULL DEFAULT 0, closed INTEGER, closed_detail TEXT, delay_override INTEGER, per_host_override INTEGER);
+        CREATE TABLE robots(
+            host_id INTEGER PRIMARY KEY, fetched_at INTEGER NOT NULL, expires INTEGER NOT NULL, outcome INTEGER NOT NULL,
+            status INTEGER NOT NULL, body BLOB, unreachable_since INTEGER);
+        CREATE TABLE closing(host_id INTEGER PRIMARY KEY, reason INTEGER NOT NULL, detail TEXT);
+        CREATE TABLE url(id INTEGER PRIMARY KEY, host_id INTEGER NOT NULL, depth INTEGER NOT NULL, url TEXT NOT NULL);
+        CREATE TABLE queue(
+            host_id INTEGER NOT NULL, priority INTEGER NOT NULL, depth INTEGER NOT NULL, url_id INTEGER NOT NULL, kind INTEGER NOT NULL,
+            referrer_id INTEGER NOT NULL, hops INTEGER NOT NULL, attempts INTEGER NOT NULL, not_before INTEGER, suspect INTEGER NOT NULL,
+            PRIMARY KEY(host_id, priority, depth, url_id)) WITHOUT ROWID;
+        CREATE TABLE visit(
+            url_id INTEGER PRIMARY KEY, generation INTEGER NOT NULL, epoch INTEGER NOT NULL, reason INTEGER NOT NULL, kind INTEGER NOT NULL,
+            priority INTEGER NOT NULL, depth INTEGER NOT NULL, hops INTEGER NOT NULL, attempts INTEGER NOT NULL, referrer_id INTEGER NOT NULL,
+            status INTEGER, fetched_at INTEGER, elapsed_ms INTEGER, size INTEGER, bytes_received INTEGER,
+            page_at INTEGER, page_length INTEGER, row_at INTEGER, row_length INTEGER, indexable INTEGER,
+            content_type TEXT, redirect_url TEXT, etag TEXT, last_modified TEXT, content_hash BLOB, detail TEXT);
+        CREATE TABLE attempt(
+            url_id INTEGER NOT NULL, number INTEGER NOT NULL, at INTEGER NOT NULL, reason INTEGER NOT NULL, status INTEGER NOT NULL,
+            suspect INTEGER NOT NULL, detail TEXT, PRIMARY KEY(url_id, number)) WITHOUT ROWID;
+        CREATE TABLE known(high INTEGER NOT NULL, low INTEGER NOT NULL, value INTEGER NOT NULL, PRIMARY KEY(high, low)) WITHOUT ROWID;
+        """;
+
+    /// <summary>Creates the tables in an empty database, or makes sure that those of an existing one are this version's.</summary>
+    /// <returns>True when they were created.</returns>
+    /// <exception cref="JobDirectoryException">The file is not ours, or of a version that this build cannot read.</exception>
+    internal static bool Ensure(Database database, string path)
+    {
+        var application = database.Scalar("PRAGMA application_id");
+        var version = database.Scalar("PRAGMA user_version");
+        var tables = database.Scalar("SELECT count(*) FROM sqlite_master");
+        if (tables == 0 && version == 0)
+        {
+            database.Execute($"{Tables}PRAGMA application_id={ApplicationId};PRAGMA user_version={Version};");
+            return true;
+        }
+
+        if (application != ApplicationId)
+            throw new JobDirectoryException(JobDirectoryError.NotAJob, $"{path} is a database of something else than ActorCrawler.");
+        if (version > Version)
+        {
+            throw new JobDirectoryException(
+                JobDirectoryError.NewerVersion,
+                $"{path} was written by a newer ActorCrawler (job version {version}; this one reads up to {Version}). Use that version, or another --out.");
+        }
+
+        if (version < Version)
+        {
+            throw new JobDirectoryException(
+                JobDirectoryError.OlderVersion,
+                $"{path} was written by an older ActorCrawler (job version {version}; this one reads {Version}). Finish it with that version, or start anew with --fresh.");
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,120 @@
+using System.Runtime.InteropServices;
+using System.Text;
+
+namespace ActorCrawler.Storage.Sqlite;
+
+/// <summary>One SQLite connection, used by one thread. Every failure is a <see cref="StorageException"/>.</summary>
+internal sealed unsafe class Database : IDisposable
+{
+    private readonly string _path;
+
+    private readonly List<Statement> _statements = [];
+
+    private nint _handle;
+
+    private Database(string path, nint handle)
+    {
+        _path = path;
+        _handle = handle;
+    }
+
+    /// <summary>Whether a transaction is open. SQLite ends one by itself after some errors, so this asks it.</summary>
+    internal bool InTransaction => NativeSqlite.GetAutoCommit(_handle) == 0;
+
+    /// <summary>Rows changed by the last statement that ran.</summary>
+    internal int Changes => NativeSqlite.Changes(_handle);
+
+    /// <summary>Opens the file; creates it when <paramref name="create"/> says so.</summary>
+    internal static Database Open(string path, bool readOnly, bool create)
+    {
+        var flags = NativeSqlite.OpenNoMutex
+            | (readOnly ? NativeSqlite.OpenReadOnly : NativeSqlite.OpenReadWrite)
+            | (create ? NativeSqlite.OpenCreate : 0);
+        var code = NativeSqlite.Open(path, out var handle, flags, 0);
+        var database = new Database(path, handle);
+        if (code != NativeSqlite.Ok)
+        {
+            var error = database.Failure(code);
+            database.Dispose();
+            throw error;
+        }
+
+        _ = NativeSqlite.ExtendedResultCodes(handle, 1);
+        return database;
+    }
+
+    /// <summary>How long a statement waits for another process (a reader that recovers, a checkpoint) before it fails.</summary>
+    internal void SetBusyTimeout(TimeSpan time) => _ = NativeSqlite.BusyTimeout(_handle, (int)time.TotalMilliseconds);
+
+    /// <summary>Runs SQL that returns nothing of interest.</summary>
+    internal void Execute(string sql) => Check(NativeSqlite.Execute(_handle, sql, 0, 0, 0));
+
+    /// <summary>Prepares a statement that lives as long as the connection.</summary>
+    internal Statement Prepare(string sql)
+    {
+        var bytes = Encoding.UTF8.GetBytes(sql);
+        nint statement;
+        fixed (byte* p = bytes)
+            Check(NativeSqlite.Prepare(_handle, p, bytes.Length, NativeSqlite.PreparePersistent, out statement, 0));
+        var prepared = new Statement(this, statement);
+        _statements.Add(prepared);
+        return prepared;
+    }
+
+    /// <summary>The first column of the first row as an integer; null when there is no row or it is null.</summary>
+    internal long? Scalar(string sql)
+    {
+        var statement = Prepare(sql);
+        try
+        {
+            return statement.Step() ? statement.Int64OrNull(0) : null;
+        }
+        finally
+        {
+            Release(statement);
+        }
+    }
+
+    /// <summary>Finalises a statement that is needed no more.</summary>
+    internal void Release(Statement statement)
+    {
+        _statements.Remove(statement);
+        statement.Dispose();
+    }
+
+    /// <summary>Ends the open transaction without effect, if there is one.</summary>
+    internal void Rollback()
+    {
+        foreach (var statement in _statements) statement.Reset();
+        if (InTransaction) _ = NativeSqlite.Execute(_handle, "ROLLBACK", 0, 0, 0);
+    }
+
+    /// <summary>Moves the write-ahead log into the database and empties it, as far as readers allow.</summary>
+    internal void Truncate()
+    {
+        const int truncate = 3;
+        var code = NativeSqlite.Checkpoint(_handle, null, truncate, out _, out _);
+        if ((code & 0xff) != NativeSqlite.Busy) Check(code);
+    }
+
+    /// <summary>Throws unless the code says that all went well.</summary>
+    internal void Check(int code)
+    {
+        if (code is not (NativeSqlite.Ok or NativeSqlite.Row or NativeSqlite.Done)) throw Failure(code);
+    }
+
+    public void Dispose()
+    {
+        if (_handle == 0) return;
+        foreach (var statement in _statements) statement.Dispose();
+        _statements.Clear();
+        _ = NativeSqlite.Close(_handle);
+        _handle = 0;
+    }
+
+    private StorageException Failure(int code)
+    {
+        var text = Marshal.PtrToStringUTF8(NativeSqlite.ErrorMessage(_handle)) ?? "unknown error";
+        return SqliteErrors.Translate(code, _handle == 0 ? 0 : NativeSqlite.SystemError(_handle), text, _path);
+    }
+}

@@ -1,0 +1,109 @@
+using System.Security.Cryptography;
+using ActorCrawler.Storage.Sqlite;
+
+namespace ActorCrawler.Storage.Tables;
+
+/// <summary>The one row that says what the job is and how far it came, besides its counts.</summary>
+internal sealed class JobTable
+{
+    private readonly Database _database;
+
+    private readonly Statement _save;
+
+    internal JobTable(Database database)
+    {
+        _database = database;
+        _save = database.Prepare(
+            "UPDATE job SET elapsed_ms=?1, discovered=?2, external=?3, bytes_received=?4, last_commit=?5 WHERE one=1");
+        var read = database.Prepare(
+            "SELECT created_at, identity, fingerprint_key, epoch, clean, finished, generation, elapsed_ms, discovered, external, bytes_received, last_commit FROM job");
+        try
+        {
+            if (!read.Step()) return;
+            Exists = true;
+            CreatedAt = DateTimeOffset.FromUnixTimeMilliseconds(read.Int64(0));
+            Identity = read.Text(1);
+            FingerprintKey = read.Bytes(2).ToArray();
+            Epoch = read.Int64(3);
+            Clean = read.Int64(4) != 0;
+            Finished = read.TextOrNull(5);
+            Generation = read.Int32(6);
+            Elapsed = TimeSpan.FromMilliseconds(read.Int64(7));
+            Discovered = read.Int64(8);
+            External = read.Int64(9);
+            BytesReceived = read.Int64(10);
+            LastCommit = DateTimeOffset.FromUnixTimeMilliseconds(read.Int64(11));
+        }
+        finally
+        {
+            database.Release(read);
+        }
+    }
+
+    /// <summary>Whether the row was there when it was read.</summary>
+    internal bool Exists { get; }
+
+    internal DateTimeOffset CreatedAt { get; }
+
+    internal string Identity { get; } = "";
+
+    internal byte[] FingerprintKey { get; } = [];
+
+    /// <summary>Raised at every opening: leases and results of an earlier one are void.</summary>
+    internal long Epoch { get; private set; }
+
+    /// <summary>Whether the last session closed the job itself.</summary>
+    internal bool Clean { get; private set; }
+
+    /// <summary>Why the job is finished, for people; null while it is not.</summary>
+    internal string? Finished { get; private set; }
+
+    internal int Generation { get; }
+
+    internal TimeSpan Elapsed { get; }
+
+    internal long Discovered { get; }
+
+    internal long External { get; }
+
+    internal long BytesReceived { get; }
+
+    internal DateTimeOffset LastCommit { get; }
+
+    /// <summary>Writes the row of a new job.</summary>
+    internal static void Create(Database database, string identity, DateTimeOffset now)
+    {
+        var insert = database.Prepare("INSERT INTO job VALUES(1, ?1, ?2, ?3, 0, 1, NULL, 1, 0, 0, 0, 0, ?1)");
+        insert.Bind(1, now.ToUnixTimeMilliseconds()).BindText(2, identity).BindBlob(3, RandomNumberGenerator.GetBytes(16)).Run();
+        database.Release(insert);
+    }
+
+    /// <summary>Marks the job as open: a new epoch, not clean until it is closed.</summary>
+    internal void Begin()
+    {
+        _database.Execute("UPDATE job SET epoch=epoch+1, clean=0");
+        Epoch++;
+        Clean = false;
+    }
+
+    /// <summary>Marks the job as closed by its owner.</summary>
+    internal void End()
+    {
+        _database.Execute("UPDATE job SET clean=1");
+        Clean = true;
+    }
+
+    /// <summary>Says that the job is finished and why, or (null) that it goes on.</summary>
+    internal void Finish(string? reason)
+    {
+        var update = _database.Prepare("UPDATE job SET finished=?1");
+        update.BindText(1, reason).Run();
+        _database.Release(update);
+        Finished = reason;
+    }
+
+    /// <summary>Writes what every commit changes.</summary>
+    internal void Save(TimeSpan elapsed, LedgerBook book, DateTimeOffset now) =>
+        _save.Bind(1, (long)elapsed.TotalMilliseconds).Bind(2, book.Discovered).Bind(3, book.External).Bind(4, book.BytesReceived)
+            .Bind(5, now.ToUnixTimeMilliseconds()).Run();
+}
