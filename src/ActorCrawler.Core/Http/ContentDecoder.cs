@@ -1,0 +1,95 @@
+using System.Buffers;
+
+namespace ActorCrawler.Core.Http;
+
+/// <summary>
+/// Undoes the content codings of a body, in blocks as they are asked for, within limits: a body that would inflate to gigabytes costs no more
+/// than its limit. Stages pull from one another, so stacked codings hold one small buffer each.
+/// </summary>
+public sealed class ContentDecoder : IDisposable
+{
+    private readonly DecodeStage[] _stages;
+
+    private ContentDecoder(DecodeStage[] stages) => _stages = stages;
+
+    /// <summary>How it went: the innermost stage that did not end well names it. Final once <see cref="Read"/> has returned 0.</summary>
+    public DecodeStatus Status
+    {
+        get
+        {
+            foreach (var stage in _stages)
+            {
+                if (stage.Status != DecodeStatus.Complete)
+                    return stage.Status;
+            }
+            return DecodeStatus.Complete;
+        }
+    }
+
+    /// <summary>Starts to decode.</summary>
+    /// <param name="body">The body as received.</param>
+    /// <param name="codings">Its codings.</param>
+    /// <param name="limits">What decoding may come to. Each stage is held to them.</param>
+    public static ContentDecoder Open(ReadOnlyMemory<byte> body, ContentCodings.Known codings, in DecodeLimits limits)
+    {
+        var dense = limits.MaxRatio == 0 ? long.MaxValue : Math.Max(limits.RatioFreeBytes, body.Length * (long)limits.MaxRatio);
+        DecodeStage stage = new MemoryStage(body);
+        var stages = new List<DecodeStage>(codings.Applied.Count * 2);
+        for (var i = codings.Applied.Count - 1; i >= 0; i--)
+        {
+            stage = codings.Applied[i] switch
+            {
+                ContentCoding.Gzip => new GzipStage(stage),
+                ContentCoding.Deflate => new DeflateStage(stage),
+                ContentCoding.Brotli => new BrotliStage(stage),
+                _ => throw new ArgumentOutOfRangeException(nameof(codings), codings.Applied[i], "No such coding."),
+            };
+            stages.Add(stage);
+            stage = new LimitedStage(stage, limits.MaxBytes, dense);
+            stages.Add(stage);
+        }
+        if (stages.Count == 0)
+            stages.Add(new LimitedStage(stage, limits.MaxBytes, long.MaxValue));
+        return new ContentDecoder([.. stages]);
+    }
+
+    /// <summary>Decodes a whole body into pooled memory, or hands the body itself out where there is nothing to undo.</summary>
+    /// <param name="body">The body as received.</param>
+    /// <param name="codings">Its codings.</param>
+    /// <param name="limits">What decoding may come to.</param>
+    public static DecodedBody DecodeAll(ReadOnlyMemory<byte> body, ContentCodings.Known codings, in DecodeLimits limits)
+    {
+        if (codings.Applied.Count == 0)
+        {
+            return body.Length <= limits.MaxBytes
+                ? new DecodedBody(body, null, DecodeStatus.Complete)
+                : new DecodedBody(body[..(int)limits.MaxBytes], null, DecodeStatus.TooLarge);
+        }
+        using var decoder = Open(body, codings, limits);
+        var buffer = ArrayPool<byte>.Shared.Rent((int)Math.Clamp(body.Length * 6L, 4096, Math.Clamp(limits.MaxBytes, 4096, 1 << 20)));
+        var used = 0;
+        while (true)
+        {
+            var count = decoder.Read(buffer.AsSpan(used));
+            if (count == 0)
+                return new DecodedBody(buffer.AsMemory(0, used), buffer, decoder.Status);
+            used += count;
+            if (used == buffer.Length)
+                buffer = Grow(buffer, used);
+        }
+    }
+
+    /// <summary>Writes decoded bytes; 0 at the end, or for an empty destination.</summary>
+    public int Read(Span<byte> destination) => destination.IsEmpty ? 0 : _stages[^1].Read(destination);
+
+    /// <inheritdoc/>
+    public void Dispose() => _stages[^1].Dispose();
+
+    private static byte[] Grow(byte[] buffer, int used)
+    {
+        var larger = ArrayPool<byte>.Shared.Rent(used * 2);
+        buffer.AsSpan(0, used).CopyTo(larger);
+        ArrayPool<byte>.Shared.Return(buffer);
+        return larger;
+    }
+}
