@@ -1,0 +1,114 @@
+namespace ActorCrawler.Core.Frontier;
+
+/// <summary>Making progress durable, and knowing when the crawl is over.</summary>
+public sealed partial class CrawlFrontier
+{
+    private bool HasUncommitted => !_batch.IsEmpty || _dirty.Count > 0 || _hostsClosing > 0;
+
+    private void StartBatch(DateTimeOffset now)
+    {
+        if (!HasUncommitted) _batchSince = now;
+    }
+
+    private void MarkDirty(HostState host, DateTimeOffset now)
+    {
+        StartBatch(now);
+        if (_dirty.Add(host)) host.Dirty = true;
+    }
+
+    private void CommitWhenDue(DateTimeOffset now)
+    {
+        if (_committing is not null || !HasUncommitted) return;
+        var hungry = _ready.Ready == 0 && _ready.Waiting == 0 && _fetching + _parsing < _settings.Concurrency / 2 && !_batch.IsEmpty;
+        var full = _batch.Settled.Count >= _pace.Visits || _batchBytes >= _pace.Bytes;
+        if (!hungry && !full && _hostsClosing == 0 && _leases.Count > 0 && now - _batchSince < _pace.Interval) return;
+        foreach (var host in _dirty)
+        {
+            host.Dirty = false;
+            _batch.Hosts.Add(host.ToRecord());
+        }
+
+        _dirty.Clear();
+        (_committing, _batch, _spare) = (_batch, _spare, _batch);
+        _batch.Clear();
+        _batchBytes = 0;
+        _effects.Add(new FrontierEffect.Commit(_committing));
+    }
+
+    private void OnCommitted(CommitResult result, DateTimeOffset now)
+    {
+        var batch = _committing ?? throw new InvalidOperationException("No commit is under way.");
+        _committing = null;
+        _blocked = null;
+        _ledger = result.Ledger;
+        _hostsClosing = result.HostsClosing;
+        foreach (var settled in batch.Settled)
+        {
+            if (!_hosts.TryGetValue(settled.Url.HostId, out var host)) continue;
+            host.Held.Remove(settled.Url.Id);
+            if (--host.OnDisk == 0) _drained++;
+            Refill(host);
+            _ready.Place(host, now);
+        }
+
+        foreach (var retried in batch.Retried)
+        {
+            if (!_hosts.TryGetValue(retried.Url.HostId, out var host)) continue;
+            host.Held.Remove(retried.Url.Id);
+            if (host.NothingUntil is null || retried.NotBefore < host.NothingUntil)
+                host.NothingUntil = host.NothingUntil is null ? null : retried.NotBefore;
+            if (host.Loading) host.GrewWhileLoading = true;
+            _ready.Place(host, now);
+        }
+
+        foreach (var (id, _, _) in batch.ClosedHosts)
+        {
+            if (_hosts.TryGetValue(id, out var host)) host.OnDisk = host.Held.Count;
+        }
+
+        foreach (var growth in result.Growth) Grow(growth, now);
+    }
+
+    private void Grow(HostGrowth growth, DateTimeOffset now)
+    {
+        if (!_hosts.TryGetValue(growth.HostId, out var host))
+        {
+            if (_requested.Contains(growth.HostId)) return;
+            if (_hosts.Count + _requested.Count + _wanted.Count + _loadingHosts < _settings.MaxActiveHosts) _wanted.Add(growth.HostId);
+            else _moreHosts = true;
+            return;
+        }
+
+        host.OnDisk += growth.Added;
+        if (host.Closed is { } reason)
+        {
+            Close(host, reason, host.ClosedDetail, now);
+            return;
+        }
+
+        host.NothingUntil = null;
+        if (host.Loading) host.GrewWhileLoading = true;
+        if (host.Window.Count > 0 && growth.MinDepth < host.WindowDepth) host.WindowStale = true;
+        Refill(host);
+        _ready.Place(host, now);
+    }
+
+    private void FinishWhenDone(DateTimeOffset now)
+    {
+        if (_finished || _leases.Count > 0 || HasUncommitted || _committing is not null) return;
+        if (_stopping) Finish(FinishReason.Stopped);
+        else if (_ledger[Reason.Queued] == 0) Finish(FinishReason.Complete);
+        else if (OutOfBudget(now) || AllOverBudget) Finish(FinishReason.Budget);
+    }
+
+    /// <summary>What is left in the queue belongs to hosts that have given as many pages as they may.</summary>
+    private bool AllOverBudget =>
+        _budgets.MaxPagesPerHost is not null && !_moreHosts && _loadingHosts == 0 && _requested.Count == 0
+        && _hosts.Values.All(h => h.OnDisk == 0 || h.OverBudget);
+
+    private void Finish(FinishReason reason)
+    {
+        _finished = true;
+        _effects.Add(new FrontierEffect.Finished(reason));
+    }
+}

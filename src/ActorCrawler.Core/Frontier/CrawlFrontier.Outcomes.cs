@@ -1,0 +1,268 @@
+namespace ActorCrawler.Core.Frontier;
+
+/// <summary>What becomes of a URL after its exchange and its parsing.</summary>
+public sealed partial class CrawlFrontier
+{
+    private void OnExchanged(FrontierCommand.Exchanged command, DateTimeOffset now)
+    {
+        if (!_leases.TryGetValue(command.LeaseId, out var lease) || lease.Exchange is not null || lease.Lease.Purpose == LeasePurpose.Robots)
+        {
+            _effects.Add(new FrontierEffect.Release(command.LeaseId));
+            return;
+        }
+
+        var exchange = command.Exchange;
+        _fetching--;
+        lease.Exchange = exchange;
+        var wait = SettleClock(lease.Host, exchange, now);
+        MarkDirty(lease.Host, now);
+        switch (exchange.Outcome)
+        {
+            case ExchangeOutcome.Body body:
+                lease.Bytes = body.Bytes;
+                _bytesHeld += body.Bytes;
+                _parsing++;
+                _effects.Add(new FrontierEffect.Parse(lease.Lease, exchange));
+                break;
+            case ExchangeOutcome.Unwanted: End(lease, Reason.NotHtml, null, now); break;
+            case ExchangeOutcome.Redirect redirect: Redirect(lease, redirect, now); break;
+            case ExchangeOutcome.HttpError when MayHeal(exchange.Status): RetryOrFail(lease, StatusReason(exchange.Status), null, wait, now); break;
+            case ExchangeOutcome.HttpError: End(lease, StatusReason(exchange.Status), null, now); break;
+            case ExchangeOutcome.NoAnswer { MayHeal: true } failure: RetryOrFail(lease, failure.Reason, failure.Detail, wait, now); break;
+            case ExchangeOutcome.NoAnswer failure: End(lease, failure.Reason, failure.Detail, now); break;
+            case ExchangeOutcome.Abandoned: GiveBack(lease, now, released: true); break;
+            default: throw new InvalidOperationException($"Unknown outcome {exchange.Outcome.GetType().Name}.");
+        }
+
+        if (wait > _politeness.MaxWait) Close(lease.Host, Reason.WaitTooLong, $"asked to be left alone for {wait.TotalSeconds:0} s", now);
+        else if (IsDead(lease.Host)) Close(lease.Host, Reason.HostDead, $"{lease.Host.Clock.Failures} failures in a row", now);
+        _ready.Place(lease.Host, now);
+    }
+
+    /// <summary>Gives the host's slot back and returns the wait that the host's trouble puts on all of it; zero when it is well.</summary>
+    private TimeSpan SettleClock(HostState host, Exchange exchange, DateTimeOffset now)
+    {
+        switch (exchange.Outcome)
+        {
+            case ExchangeOutcome.HttpError when exchange.Status is 429 or 503:
+                return host.Clock.Failed(now, exchange.RetryAfter, _random.NextDouble());
+            case ExchangeOutcome.NoAnswer { Reason: Reason.Dns or Reason.Connect or Reason.Timeout or Reason.TooSlow }:
+                return host.Clock.Failed(now, null, _random.NextDouble());
+            case ExchangeOutcome.NoAnswer or ExchangeOutcome.Abandoned:
+                host.Clock.Release(now);
+                return TimeSpan.Zero;
+            default:
+                host.Clock.Answered(now, exchange.Elapsed);
+                if (exchange.RetryAfter is not { } wait || exchange.Status < 400) return TimeSpan.Zero;
+                host.Clock.HoldUntil(now + wait);
+                return wait;
+        }
+    }
+
+    private bool IsDead(HostState host) => _politeness.DeadHostFailures is > 0 and var limit && host.Clock.Failures >= limit;
+
+    private static bool MayHeal(int status) => status is 408 or 425 or 429 or (>= 500 and < 600 and not 501 and not 505);
+
+    private static Reason StatusReason(int status) => status switch
+    {
+        >= 400 and < 500 => Reason.HttpClientError,
+        >= 500 and < 600 => Reason.HttpServerError,
+        _ => Reason.HttpUnexpectedStatus,
+    };
+
+    private void Redirect(LeaseState lease, ExchangeOutcome.Redirect redirect, DateTimeOffset now)
+    {
+        var visit = lease.Visit;
+        if (visit.Kind == VisitKind.Sitemap) FollowSitemap(lease, redirect, now);
+        else if (redirect.Target is null) End(lease, Reason.BadRedirect, $"Location: {redirect.Location ?? "missing"}", now);
+        else if (visit.Hops >= _settings.MaxRedirects) End(lease, Reason.TooManyRedirects, $"{visit.Hops} redirects in a row", now, redirect.Target);
+        else
+        {
+            var fromStart = visit.Kind is VisitKind.Start or VisitKind.StartGuess or VisitKind.StartRedirect;
+            var kind = fromStart ? VisitKind.StartRedirect : VisitKind.Redirect;
+            if (_rules.Judge(redirect.Target, kind, visit.Depth, visit.Id, visit.Hops + 1) is { } target)
+            {
+                if (fromStart && target.Verdict == Reason.Queued) JoinScope(target.Host, visit.Url);
+                Find(target, now);
+            }
+
+            End(lease, Reason.Redirect, null, now, redirect.Target);
+        }
+    }
+
+    private void FollowSitemap(LeaseState lease, ExchangeOutcome.Redirect redirect, DateTimeOffset now)
+    {
+        var visit = lease.Visit;
+        if (redirect.Target is { } target && visit.Hops < _settings.MaxRedirects
+            && _rules.Judge(target, VisitKind.Sitemap, 0, visit.Id, visit.Hops + 1) is { } found)
+        {
+            Find(found, now);
+            End(lease, Reason.Redirect, null, now, target);
+        }
+        else
+        {
+            End(lease, redirect.Target is null ? Reason.BadRedirect : Reason.TooManyRedirects, null, now);
+        }
+    }
+
+    private void JoinScope(string host, string startUrl)
+    {
+        if (!_rules.AddHost(host)) return;
+        _batch.ScopeHosts.Add(host);
+        _effects.Add(new FrontierEffect.ScopeGrew(host));
+        Note(false, $"{startUrl} redirects to {host}, which joins the scope");
+    }
+
+    private void OnParsed(FrontierCommand.Parsed command, DateTimeOffset now)
+    {
+        if (!_leases.TryGetValue(command.LeaseId, out var lease) || lease.Exchange is not { } exchange) return;
+        _parsing--;
+        _bytesHeld -= lease.Bytes;
+        switch (command.Report)
+        {
+            case ParseReport.Page page:
+                lease.Host.Pages++;
+                _pages++;
+                Settle(lease, Ended(lease, Reason.Page) with
+                {
+                    PageRow = page.Row,
+                    Links = page.Links,
+                    ExternalLinks = page.ExternalLinks,
+                    Size = page.Size,
+                    ContentHash = page.ContentHash,
+                    Indexable = page.Indexable,
+                }, now);
+                break;
+            case ParseReport.Sitemap sitemap:
+                foreach (var url in sitemap.Sitemaps.Take(_settings.MaxSitemapsPerHost))
+                {
+                    if (lease.Visit.Hops < 3 && _rules.Judge(url, VisitKind.Sitemap, 0, lease.Visit.Id, lease.Visit.Hops + 1) is { } found) Find(found, now);
+                }
+
+                Settle(lease, Ended(lease, Reason.Sitemap) with
+                {
+                    Links = sitemap.Entries,
+                    ExternalLinks = sitemap.ExternalLinks,
+                    Size = sitemap.Size,
+                    Detail = sitemap.Detail,
+                }, now);
+                break;
+            case ParseReport.NotHtml other: Settle(lease, Ended(lease, Reason.NotHtml) with { Size = other.Size }, now); break;
+            case ParseReport.Failed failed: Settle(lease, Ended(lease, failed.Reason) with { Detail = failed.Detail }, now); break;
+            case ParseReport.ProcessDied:
+                // The page is fetched again and parsed alone; the death costs it no attempt.
+                Retry(lease, Reason.ParserCrashed, "the process that parsed it died", now, lease.Visit.Attempts, suspect: true, exchange.Status, now);
+                break;
+            case ParseReport.Abandoned: GiveBack(lease, now, released: true); break;
+            default: throw new InvalidOperationException($"Unknown report {command.Report.GetType().Name}.");
+        }
+
+        _ready.Place(lease.Host, now);
+    }
+
+    private void RetryOrFail(LeaseState lease, Reason reason, string? detail, TimeSpan hostWait, DateTimeOffset now)
+    {
+        var attempts = lease.Visit.Attempts + 1;
+        if (attempts > _settings.Retries)
+        {
+            if (lease.Visit.Kind == VisitKind.StartGuess && reason is Reason.Connect or Reason.Tls or Reason.Timeout) TryHttp(lease.Visit, now);
+            End(lease, reason, detail, now);
+            return;
+        }
+
+        var wait = Backoff.Wait(_settings.RetryBackoffBase, _settings.RetryBackoffMax, attempts, _random.NextDouble());
+        Retry(lease, reason, detail, now + (hostWait > wait ? hostWait : wait), attempts, lease.Visit.Suspect, lease.Exchange!.Status, now);
+    }
+
+    private void Retry(
+        LeaseState lease, Reason reason, string? detail, DateTimeOffset notBefore, int attempts, bool suspect, int status, DateTimeOffset now)
+    {
+        StartBatch(now);
+        _bytesReceived += lease.Exchange?.BytesReceived ?? 0;
+        _batch.Retried.Add(new RetriedUrl(lease.Visit, reason, status, detail, lease.Exchange?.StartedAt ?? now, notBefore, attempts, suspect));
+        Forget(lease, now);
+    }
+
+    /// <summary>A start URL given without a scheme could not be reached by https: http is tried.</summary>
+    private void TryHttp(QueuedUrl url, DateTimeOffset now)
+    {
+        if (!url.Url.StartsWith("https://", StringComparison.Ordinal)) return;
+        if (_rules.Judge("http://" + url.Url["https://".Length..], VisitKind.Start, 0, 0, 0) is not { } http) return;
+        Note(false, $"{url.Url} cannot be reached; trying {http.Url}");
+        Find(http, now);
+    }
+
+    private SettledUrl Ended(LeaseState lease, Reason reason)
+    {
+        var exchange = lease.Exchange!;
+        return new SettledUrl
+        {
+            Url = lease.Visit,
+            Reason = reason,
+            Status = exchange.Status,
+            ContentType = exchange.ContentType,
+            BytesReceived = exchange.BytesReceived,
+            FetchedAt = exchange.StartedAt,
+            Elapsed = exchange.Elapsed,
+            ETag = exchange.ETag,
+            LastModified = exchange.LastModified,
+        };
+    }
+
+    private void End(LeaseState lease, Reason reason, string? detail, DateTimeOffset now, string? redirectUrl = null)
+    {
+        if (reason is Reason.Tls or Reason.Connect && lease.Visit.Kind == VisitKind.StartGuess && lease.Exchange!.Outcome is ExchangeOutcome.NoAnswer { MayHeal: false })
+            TryHttp(lease.Visit, now);
+        Settle(lease, Ended(lease, reason) with { Detail = detail, RedirectUrl = redirectUrl }, now);
+    }
+
+    private void Settle(LeaseState lease, SettledUrl settled, DateTimeOffset now)
+    {
+        Forget(lease, now);
+        Settle(lease.Host, settled, now);
+    }
+
+    private void Settle(HostState host, SettledUrl settled, DateTimeOffset now)
+    {
+        StartBatch(now);
+        _bytesReceived += settled.BytesReceived;
+        _batchBytes += settled.PageRow.Length + settled.Links.Length;
+        _batch.Settled.Add(settled);
+        WatchBudget(host);
+    }
+
+    private void Find(NewUrl url, DateTimeOffset now)
+    {
+        StartBatch(now);
+        _batch.Found.Add(url);
+    }
+
+    /// <summary>The URL goes back to the queue, where it still is on disk, as if it had never been leased.</summary>
+    private void GiveBack(LeaseState lease, DateTimeOffset now, bool released = false)
+    {
+        if (!released)
+        {
+            _fetching--;
+            ReleaseSlots(lease, now);
+        }
+
+        Forget(lease, now);
+        lease.Host.Held.Remove(lease.Visit.Id);
+        lease.Host.NothingUntil = null;
+        _ready.Place(lease.Host, now);
+    }
+
+    private void Forget(LeaseState lease, DateTimeOffset now)
+    {
+        _leases.Remove(lease.Lease.Id);
+        lease.Host.Leases--;
+        if (lease.Lease.Purpose == LeasePurpose.Page)
+        {
+            _pagesInFlight--;
+            lease.Host.PagesInFlight--;
+        }
+
+        WatchBudget(lease.Host);
+        SettleClosed(lease.Host, now);
+    }
+}

@@ -1,0 +1,73 @@
+namespace ActorCrawler.Core.Frontier;
+
+/// <summary>What the frontier is told; closed.</summary>
+public abstract record FrontierCommand
+{
+    private FrontierCommand()
+    {
+    }
+
+    /// <summary>The first command: what the job directory holds.</summary>
+    /// <param name="Ledger">The books so far.</param>
+    /// <param name="Hosts">Hosts with queued URLs, as many as may be active.</param>
+    /// <param name="MoreHosts">Whether there are more such hosts on disk.</param>
+    /// <param name="FullDelayUpTo">After an unclean end, the greatest host id of before: these hosts wait their full delay; 0 otherwise.</param>
+    /// <param name="Found">Start URLs to be entered; known ones change nothing.</param>
+    public sealed record Start(Ledger Ledger, IReadOnlyList<HostRecord> Hosts, bool MoreHosts, long FullDelayUpTo, IReadOnlyList<NewUrl> Found)
+        : FrontierCommand;
+
+    /// <summary>Hosts that were asked for.</summary>
+    /// <param name="Hosts">The hosts found; those no longer there are missing.</param>
+    /// <param name="MoreHosts">Whether there are more hosts with queued URLs that are not active; null when the question was about named hosts.</param>
+    public sealed record HostsLoaded(IReadOnlyList<HostRecord> Hosts, bool? MoreHosts) : FrontierCommand;
+
+    /// <summary>A part of a host's queue, best first.</summary>
+    /// <param name="HostId">The host.</param>
+    /// <param name="Urls">What was loaded.</param>
+    /// <param name="NextRetry">When the first of those left out may be tried again; null when none was left out for that.</param>
+    public sealed record WindowLoaded(long HostId, IReadOnlyList<QueuedUrl> Urls, DateTimeOffset? NextRetry) : FrontierCommand;
+
+    /// <summary>An exchange for a page or a sitemap ended.</summary>
+    public sealed record Exchanged(long LeaseId, Exchange Exchange) : FrontierCommand;
+
+    /// <summary>An exchange for robots.txt ended.</summary>
+    public sealed record RobotsReplied(long LeaseId, TimeSpan Elapsed, TimeSpan? RetryAfter, RobotsReply Reply) : FrontierCommand;
+
+    /// <summary>A body was parsed.</summary>
+    public sealed record Parsed(long LeaseId, ParseReport Report) : FrontierCommand;
+
+    /// <summary>The last commit is durable.</summary>
+    public sealed record Committed(CommitResult Result) : FrontierCommand;
+
+    /// <summary>The last commit could not be made for lack of space or the like; the same batch will be tried again.</summary>
+    /// <param name="Why">The reason, for people.</param>
+    public sealed record CommitBlocked(string Why) : FrontierCommand;
+
+    /// <summary>Time has passed.</summary>
+    public sealed record Tick : FrontierCommand
+    {
+        /// <summary>The only one.</summary>
+        public static Tick Instance { get; } = new();
+    }
+
+    /// <summary>Start nothing new until <see cref="Unpause"/>.</summary>
+    public sealed record Pause : FrontierCommand;
+
+    /// <summary>Go on after <see cref="Pause"/>.</summary>
+    public sealed record Unpause : FrontierCommand;
+
+    /// <summary>Start nothing new, finish what is in flight, commit and end; the job can be resumed.</summary>
+    public sealed record Stop : FrontierCommand;
+
+    /// <summary>Settle what is committed and end: what is in flight is given up and stays queued.</summary>
+    public sealed record Abandon : FrontierCommand;
+
+    /// <summary>Enter a URL by an operator's command.</summary>
+    public sealed record Add(NewUrl Url) : FrontierCommand;
+
+    /// <summary>Fetch nothing more from a host.</summary>
+    public sealed record Block(string Host) : FrontierCommand;
+
+    /// <summary>Set a host's limits; null leaves the settings' own in force.</summary>
+    public sealed record Limit(string Host, TimeSpan? Delay, int? PerHost) : FrontierCommand;
+}

@@ -1,0 +1,36 @@
+using ActorCrawler.Core.Urls;
+
+namespace ActorCrawler.Core.Frontier;
+
+/// <summary>The crawl's URL rules, applied to one URL at a time.</summary>
+/// <param name="canonicalizer">How URLs are brought into one form.</param>
+/// <param name="scope">What belongs to the crawl.</param>
+public sealed class UrlRules(UrlCanonicalizer canonicalizer, UrlScope scope) : IUrlRules
+{
+    /// <inheritdoc/>
+    public NewUrl? Judge(string url, VisitKind kind, int depth, long referrerId, int hops)
+    {
+        if (!CrawlUrl.TryParse(url, null, canonicalizer, out var parsed, out _)) return null;
+        return new NewUrl(parsed.Href, parsed.Host.Origin, kind, depth, referrerId, hops, Verdict(parsed, kind));
+    }
+
+    /// <inheritdoc/>
+    public bool AddHost(string host) => HostKey.TryParse(host, out var key) && scope.AddHost(key);
+
+    private Reason Verdict(CrawlUrl url, VisitKind kind)
+    {
+        // A sitemap is read wherever robots.txt says it lies; its entries are judged one by one.
+        if (kind == VisitKind.Sitemap) return Reason.Queued;
+        var isStart = kind is VisitKind.Start or VisitKind.StartGuess or VisitKind.StartRedirect or VisitKind.Command;
+        return scope.Judge(url, isStart).Reason switch
+        {
+            ScopeReason.OtherHost or ScopeReason.OtherDomain when kind == VisitKind.StartRedirect => Reason.Queued,
+            ScopeReason.AnyHost or ScopeReason.HostInScope or ScopeReason.DomainInScope => Reason.Queued,
+            ScopeReason.OtherHost or ScopeReason.OtherDomain => Reason.Scope,
+            ScopeReason.Excluded => Reason.ExcludePattern,
+            ScopeReason.NotIncluded => Reason.NotIncluded,
+            ScopeReason.PatternTimedOut => Reason.PatternTimeout,
+            var other => throw new InvalidOperationException($"Unknown reason {other}."),
+        };
+    }
+}

@@ -1,0 +1,64 @@
+using ActorCrawler.Core.Frontier;
+using ActorCrawler.Core.Robots;
+using System.Text;
+
+namespace ActorCrawler.Core.Tests.Frontier;
+
+/// <summary>A web of answers by URL, and the rules that judge its URLs.</summary>
+internal sealed class FakeWeb : IUrlRules
+{
+    public Dictionary<string, FakeAnswer> Answers { get; } = [];
+
+    /// <summary>robots.txt by host: its text, or null where it cannot be had.</summary>
+    public Dictionary<string, Func<DateTimeOffset, RobotsReply>> Robots { get; } = [];
+
+    public HashSet<string> Scope { get; } = [];
+
+    public FakeWeb Page(string url, params string[] links)
+    {
+        Answers[url] = new FakeAnswer(new ExchangeOutcome.Body(1000), 200, links);
+        Scope.Add(Origin(url));
+        return this;
+    }
+
+    public FakeWeb Redirect(string url, string target)
+    {
+        Answers[url] = new FakeAnswer(new ExchangeOutcome.Redirect(target, target), 301, []);
+        return this;
+    }
+
+    public FakeWeb Answer(string url, ExchangeOutcome outcome, int status = 0, TimeSpan? retryAfter = null, TimeSpan? takes = null)
+    {
+        Answers[url] = new FakeAnswer(outcome, status, []) { RetryAfter = retryAfter, Takes = takes };
+        return this;
+    }
+
+    public FakeWeb RobotsTxt(string host, string text)
+    {
+        Robots[host] = now => Rules(text, now);
+        return this;
+    }
+
+    public static RobotsReply Rules(string text, DateTimeOffset now)
+    {
+        var body = Encoding.UTF8.GetBytes(text);
+        return new RobotsReply.Known(RobotsRules.Parse(body, "ActorCrawler", 512_000), new RobotsRecord(now, now.AddHours(24), 0, 200, body, null));
+    }
+
+    public static string Origin(string url) => string.Join('/', url.Split('/')[..3]);
+
+    public NewUrl? Judge(string url, VisitKind kind, int depth, long referrerId, int hops)
+    {
+        var verdict = kind == VisitKind.StartRedirect || Scope.Contains(Origin(url)) ? Reason.Queued : Reason.Scope;
+        return new NewUrl(url, Origin(url), kind, depth, referrerId, hops, verdict);
+    }
+
+    public bool AddHost(string host) => Scope.Add(host);
+}
+
+internal sealed record FakeAnswer(ExchangeOutcome Outcome, int Status, string[] Links)
+{
+    public TimeSpan? RetryAfter { get; init; }
+
+    public TimeSpan? Takes { get; init; }
+}
