@@ -1,4 +1,6 @@
 using ActorCrawler.Core.Frontier;
+using ActorCrawler.Core.Urls;
+using ActorCrawler.Http;
 using Akka.Configuration;
 
 namespace ActorCrawler.Actors.Settings;
@@ -15,11 +17,23 @@ public sealed record CrawlSettings
     /// <summary>Where the crawl begins, without repetitions, in the order given; at least one.</summary>
     public required IReadOnlyList<StartUrl> StartUrls { get; init; }
 
+    /// <summary>What belongs to the crawl.</summary>
+    public required ScopeSettings Scope { get; init; }
+
+    /// <summary>How URLs are brought into one form.</summary>
+    public required CanonicalizationSettings Urls { get; init; }
+
     /// <summary>How much it may take.</summary>
     public required Budgets Budgets { get; init; }
 
     /// <summary>How hosts are treated.</summary>
     public required PolitenessSettings Politeness { get; init; }
+
+    /// <summary>What is the same for all fetches.</summary>
+    public required FetchSettings Fetch { get; init; }
+
+    /// <summary>What the orders for fetches have in common.</summary>
+    public required OrderSettings Orders { get; init; }
 
     /// <summary>Sizes of the frontier, retries and redirects.</summary>
     public required FrontierSettings Frontier { get; init; }

@@ -1,3 +1,5 @@
+using ActorCrawler.Core.Urls;
+
 namespace ActorCrawler.Actors.Settings;
 
 /// <summary>Puts the sections together.</summary>
@@ -7,8 +9,8 @@ internal static class CrawlSettingsReader
     private const string SeedsKey = "seeds";
     private const string OutKey = "out";
 
-    /// <summary>Keys whose values a job keeps for good.</summary>
-    private static readonly string[] IdentityKeys = [];
+    /// <summary>Sections whose values a job keeps for good.</summary>
+    private static readonly string[] IdentitySections = ["scope.", "urls."];
 
     public static CrawlSettings Read(SettingsSources sources)
     {
@@ -21,13 +23,17 @@ internal static class CrawlSettingsReader
         {
             StartUrls = startUrls,
             Directory = ReadDirectory(reader, startUrls, sources.WorkingDirectory),
+            Scope = ScopeSection.Read(reader),
+            Urls = ScopeSection.ReadUrls(reader),
             Budgets = PolitenessSection.ReadBudgets(reader),
             Politeness = politeness,
+            Fetch = FetchSection.Read(reader, userAgent, politeness.PerHost),
+            Orders = FetchSection.ReadOrders(reader),
             Frontier = EngineSections.ReadFrontier(reader, politeness.PerHost),
             Actors = EngineSections.ReadActors(reader),
             Log = EngineSections.ReadLog(reader),
             Progress = EngineSections.ReadProgress(reader),
-            Identity = JobIdentity.Of(startUrls, reader.Effective.Where(e => IdentityKeys.Contains(e.Key))),
+            Identity = JobIdentity.Of(startUrls, reader.Effective.Where(e => IdentitySections.Any(s => e.Key.StartsWith(s, StringComparison.Ordinal)))),
             Effective = reader.Effective,
             ActorSystem = layers.Merged,
         };
@@ -62,7 +68,8 @@ internal static class CrawlSettingsReader
     /// <summary>The host, and the port where one is given, as a file name on any system.</summary>
     private static string NameOf(string url)
     {
-        var authority = Uri.TryCreate(url, UriKind.Absolute, out var parsed) ? parsed.Authority : "";
-        return string.Concat(authority.Select(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' ? char.ToLowerInvariant(c) : '-')).Trim('-', '.');
+        HostKey.TryParse(url, out var host);
+        var name = host.Origin[(host.Scheme.Length + "://".Length)..];
+        return string.Concat(name.Select(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' ? c : '-')).Trim('-', '.');
     }
 }

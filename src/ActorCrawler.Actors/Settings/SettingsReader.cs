@@ -116,7 +116,10 @@ internal sealed class SettingsReader(SettingsLayers layers)
         Text(key, rule + ", or off", t => t == ValueText.Off || check(t)) is var text && text == ValueText.Off ? null : text;
 
     /// <summary>A list of texts, each accepted by <paramref name="check"/>, which answers with what is wrong or null.</summary>
-    public IReadOnlyList<string> List(string key, Func<string, string?> check)
+    /// <param name="key">The key.</param>
+    /// <param name="check">Judges an element.</param>
+    /// <param name="secret">Whether errors must not repeat what was written.</param>
+    public IReadOnlyList<string> List(string key, Func<string, string?> check, bool secret = false)
     {
         var value = layers.Value(key);
         if (value.IsString() || value.IsObject())
@@ -127,7 +130,7 @@ internal sealed class SettingsReader(SettingsLayers layers)
 
         IReadOnlyList<string> values = [.. value.GetStringList()];
         foreach (var wrong in values.Select(v => (Value: v, Error: v is null ? "null is no value" : check(v))).Where(v => v.Error is not null))
-            Fail(key, $"'{wrong.Value}': {wrong.Error}");
+            Fail(key, secret ? wrong.Error! : $"'{wrong.Value}': {wrong.Error}");
         Keep(key, values, isList: true);
         return values;
     }

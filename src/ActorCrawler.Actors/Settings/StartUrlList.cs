@@ -1,4 +1,5 @@
 using System.Text;
+using ActorCrawler.Core.Urls;
 
 namespace ActorCrawler.Actors.Settings;
 
@@ -20,7 +21,9 @@ internal static class StartUrlList
             url = new StartUrl("https://" + text.TrimStart('/'), true);
         }
 
-        if (error.Length == 0 && (!Uri.TryCreate(url.Url, UriKind.Absolute, out var parsed) || parsed.Host.Length == 0)) error = "this is no URL";
+        if (error.Length > 0) return false;
+        if (!CrawlUrl.TryParse(url.Url, null, UrlCanonicalizer.PlainUrls, out var parsed, out var problem)) error = problem.Explain();
+        else if (parsed.Parts.HasCredentials) error = "it holds a user name or password, which would end up in files; give them with --auth";
         return error.Length == 0;
     }
 

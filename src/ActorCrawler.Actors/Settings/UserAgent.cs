@@ -5,7 +5,8 @@ namespace ActorCrawler.Actors.Settings;
 /// <summary>How the crawler names itself.</summary>
 /// <param name="Text">The User-Agent header.</param>
 /// <param name="ProductToken">The name that robots.txt groups are chosen by (RFC 9309 section 2.2.1).</param>
-internal sealed record UserAgent(string Text, string ProductToken)
+/// <param name="MailAddress">The contact, where it is a mail address; else empty.</param>
+internal sealed record UserAgent(string Text, string ProductToken, string MailAddress)
 {
     private const string DefaultToken = "ActorCrawler";
 
@@ -18,7 +19,14 @@ internal sealed record UserAgent(string Text, string ProductToken)
         var given = reader.OptionalText("fetch.user-agent", "a User-Agent in printable ASCII that begins with a name, such as ExampleBot/1.0", IsValid);
         var contact = reader.OptionalText("fetch.contact", "a URL or mail address in printable ASCII without parentheses", IsContact);
         var text = given ?? $"{DefaultToken}/{Version}";
-        return new UserAgent(contact is null ? text : $"{text} (+{contact})", given is null ? DefaultToken : TokenOf(given));
+        return new UserAgent(contact is null ? text : $"{text} (+{contact})", given is null ? DefaultToken : TokenOf(given), MailAddressOf(contact));
+    }
+
+    private static string MailAddressOf(string? contact)
+    {
+        const string mail = "mailto:";
+        if (contact is null || contact.Contains("://", StringComparison.Ordinal) || !contact.Contains('@', StringComparison.Ordinal)) return "";
+        return contact.StartsWith(mail, StringComparison.OrdinalIgnoreCase) ? contact[mail.Length..] : contact;
     }
 
     private static bool IsValid(string text) => text.All(c => c is >= ' ' and <= '~') && TokenOf(text).Length > 0;

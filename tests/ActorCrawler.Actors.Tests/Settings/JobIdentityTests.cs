@@ -30,6 +30,13 @@ public sealed class JobIdentityTests
         Assert.InRange(one.Text.Length, 1, 1000);
     }
 
+    [Theory]
+    [InlineData("scope.mode", "any", "scope.mode: host there, any here")]
+    [InlineData("scope.exclude", "/private/", "scope.exclude: [] there, [\"/private/\"] here")]
+    [InlineData("urls.keep-all-parameters", "on", "urls.keep-all-parameters: off there, on here")]
+    public void Identity_holds_scope_and_url_rules(string key, string value, string difference) =>
+        Assert.Equal([difference], Of((key, value)).DifferencesFrom(Of().Text));
+
     [Fact]
     public void Identity_does_not_hold_what_may_change() =>
         Assert.Equal(Of(("budget.max-pages", "5"), ("politeness.delay", "7")).Text, Of().Text);

@@ -21,10 +21,11 @@ public sealed class StartUrlsTests
     [Theory]
     [InlineData("ftp://example.test/", "the scheme ftp cannot be crawled; only http and https can")]
     [InlineData("mailto:me@example.test", "the scheme mailto cannot be crawled; only http and https can")]
-    [InlineData("http://", "this is no URL")]
-    [InlineData("http://exa mple.test/", "this is no URL")]
-    [InlineData("", "this is no URL")]
-    [InlineData("http://example.test:99999/", "this is no URL")]
+    [InlineData("http://", "it has no host name")]
+    [InlineData("http://exa mple.test/", "its host holds a character that host names cannot hold, such as a space, %, <, > or |")]
+    [InlineData("", "it has no host name")]
+    [InlineData("http://me:secret@example.test/", "it holds a user name or password, which would end up in files; give them with --auth")]
+    [InlineData("http://example.test:99999/", "its port is not a number from 0 to 65535")]
     public void Start_url_that_is_none_is_refused(string text, string error) => Assert.Equal(error, StartUrlList.Check(text));
 
     [Fact]
@@ -43,7 +44,7 @@ public sealed class StartUrlsTests
         using var folder = new TemporaryFolder();
         folder.Write("seeds.txt", "http://a.test/\nftp://b.test/\n\nhttp://\n");
         Assert.Equal(
-            ["seeds.txt:2: 'ftp://b.test/': the scheme ftp cannot be crawled; only http and https can.", "seeds.txt:4: 'http://': this is no URL."],
+            ["seeds.txt:2: 'ftp://b.test/': the scheme ftp cannot be crawled; only http and https can.", "seeds.txt:4: 'http://': it has no host name."],
             Sources.Errors(Sources.Of(("seeds", "seeds.txt")) with { WorkingDirectory = folder.Path }));
     }
 
