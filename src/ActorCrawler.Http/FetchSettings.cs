@@ -71,6 +71,9 @@ public sealed record FetchSettings
     /// <summary>Connections to one host; at least the exchanges allowed with one host at a time; 1 to 100,000.</summary>
     public required int MaxConnectionsPerHost { get; init => field = Within(value, 1, 100_000); }
 
+    /// <summary>Connections to all hosts together, as far as unused ones can be closed to keep to it; 1 to 1,000,000.</summary>
+    public required int MaxConnections { get; init => field = Within(value, 1, 1_000_000); }
+
     /// <summary>How long an unused connection is kept; zero closes it after each exchange; at most one hour.</summary>
     public required TimeSpan ConnectionIdleTimeout { get; init => field = Within(value, TimeSpan.Zero, OneHour); }
 

@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Security.Authentication;
 using ActorCrawler.Core.Frontier;
+using ActorCrawler.Core.Http;
 using ActorCrawler.Http.Connections;
 using ActorCrawler.Http.Names;
 
@@ -33,19 +34,22 @@ public sealed class PageFetcher : IDisposable
         _transports = new Transports(settings, resolver, time);
     }
 
+    /// <summary>Connections open now, used or not.</summary>
+    public int OpenConnections => _transports.OpenConnections;
+
     /// <summary>Carries an order out. The task never fails: what went wrong is in the outcome, which the caller disposes.</summary>
     /// <param name="order">What to fetch.</param>
     /// <param name="cancellationToken">Ends the exchange at once; the outcome is then <see cref="FetchOutcome.Cancelled"/>.</param>
     public async Task<FetchOutcome> FetchAsync(FetchOrder order, CancellationToken cancellationToken)
     {
-        using var exchange = new Exchange(order, _settings, _time, cancellationToken);
+        using var exchange = new LiveExchange(order, _settings, _time, cancellationToken);
         try
         {
             if (!RequestBuilder.TryMakeUri(order.Url, out var uri))
                 throw new FetchException(Reason.Dns, "no request can be made for this host name", mayHeal: false);
             RefuseLiteral(order, uri);
             using var request = _requests.Build(order, uri, exchange);
-            Exchange.Current = exchange;
+            LiveExchange.Current = exchange;
             using var response = await _transports.For(order.Addresses).SendAsync(request, exchange.Token).ConfigureAwait(false);
             exchange.EnterBody();
             return await ReceiveAsync(order, exchange, response).ConfigureAwait(false);
@@ -73,13 +77,13 @@ public sealed class PageFetcher : IDisposable
             throw new FetchException(Reason.PrivateAddress, refusal, mayHeal: false);
     }
 
-    private async Task<FetchOutcome> ReceiveAsync(FetchOrder order, Exchange exchange, HttpResponseMessage response)
+    private async Task<FetchOutcome> ReceiveAsync(FetchOrder order, LiveExchange exchange, HttpResponseMessage response)
     {
         var head = exchange.RawHead.IsEmpty ? ResponseHeads.Write(response) : ResponseHead.Parse(exchange.RawHead);
         if (head.Status is 301 or 302 or 303 or 307 or 308)
             return await RedirectAsync(order, exchange, head, response).ConfigureAwait(false);
         var success = head.Status is >= 200 and < 300;
-        if (success && order.WantedTypes.Count > 0 && MediaTypes.Essence(head) is { } type && !order.WantedTypes.Contains(type))
+        if (success && order.WantedTypes.Count > 0 && MimeType.Extract(head.All("Content-Type")) is { } type && !order.WantedTypes.Contains(type.Essence))
             return new FetchOutcome.Unwanted(order, exchange.Facts(), head);
 
         var limit = success ? order.MaxBodyBytes : Math.Min(order.MaxBodyBytes, _settings.MaxErrorBodyBytes);
@@ -93,7 +97,7 @@ public sealed class PageFetcher : IDisposable
         return exchange.CancelledByCaller ? new FetchOutcome.Cancelled(order, exchange.Facts()) : Failure(order, exchange, failure, head);
     }
 
-    private async Task<FetchOutcome> RedirectAsync(FetchOrder order, Exchange exchange, ResponseHead head, HttpResponseMessage response)
+    private async Task<FetchOutcome> RedirectAsync(FetchOrder order, LiveExchange exchange, ResponseHead head, HttpResponseMessage response)
     {
         var location = head.First("Location");
         var target = location is null ? null : Redirects.Resolve(order.Url, location);
@@ -112,7 +116,7 @@ public sealed class PageFetcher : IDisposable
     }
 
     private static async Task<(PooledBody Body, bool Truncated, Exception? Failure)> ReadBodyAsync(
-        Exchange exchange, ResponseHead head, HttpResponseMessage response, long limit)
+        LiveExchange exchange, ResponseHead head, HttpResponseMessage response, long limit)
     {
         if (limit == 0 || head.Status is 204 or 304)
             return (PooledBody.Empty(), limit == 0, null);
@@ -141,7 +145,7 @@ public sealed class PageFetcher : IDisposable
         }
     }
 
-    private static FetchOutcome.Failed Failure(FetchOrder order, Exchange exchange, Exception exception, ResponseHead? head)
+    private static FetchOutcome.Failed Failure(FetchOrder order, LiveExchange exchange, Exception exception, ResponseHead? head)
     {
         var failure = exchange.Expired ?? FetchException.In(exception) ?? Failures.Explain(exception, exchange);
         return new FetchOutcome.Failed(order, exchange.Facts(), failure.Reason, Shorten(failure.Message), failure.MayHeal, failure.Limit, head);

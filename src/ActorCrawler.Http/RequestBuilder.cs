@@ -36,7 +36,7 @@ internal sealed class RequestBuilder
         return false;
     }
 
-    public HttpRequestMessage Build(FetchOrder order, Uri uri, Exchange exchange)
+    public HttpRequestMessage Build(FetchOrder order, Uri uri, LiveExchange exchange)
     {
         var request = new HttpRequestMessage(HttpMethod.Get, uri)
         {

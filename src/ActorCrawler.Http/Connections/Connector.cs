@@ -11,10 +11,10 @@ namespace ActorCrawler.Http.Connections;
 /// Makes the connections of one handler: looks the name up, refuses addresses that the policy forbids, and connects to the very address it
 /// has judged, so that a name that changes its address between look-up and connection gains nothing.
 /// </summary>
-internal sealed class Connector(FetchSettings settings, AddressPolicy policy, IHostResolver resolver, TimeProvider time)
+internal sealed class Connector(FetchSettings settings, AddressPolicy policy, IHostResolver resolver, ConnectionCensus census, TimeProvider time)
 {
     /// <summary>By which a request is found from the connection that the handler makes for it.</summary>
-    public static readonly HttpRequestOptionsKey<Exchange> ExchangeKey = new("ActorCrawler.Exchange");
+    public static readonly HttpRequestOptionsKey<LiveExchange> ExchangeKey = new("ActorCrawler.Exchange");
 
     private readonly bool _proxied = settings.Proxy.Length > 0;
 
@@ -46,7 +46,8 @@ internal sealed class Connector(FetchSettings settings, AddressPolicy policy, IH
             Resolve = resolved,
             Connect = time.GetElapsedTime(connecting),
         };
-        var stream = new RawStream(socket, facts, time);
+        var stream = new RawStream(socket, facts, census, time);
+        census.Opened();
         var request = context.InitialRequestMessage;
         if (request.Options.TryGetValue(ExchangeKey, out var exchange))
         {
@@ -71,7 +72,7 @@ internal sealed class Connector(FetchSettings settings, AddressPolicy policy, IH
         // HTTP/2 writes outside the flow of its requests, and its heads are compressed: there is nothing to tap.
         return ValueTask.FromResult(raw is null || context.NegotiatedHttpVersion.Major > 1
             ? context.PlaintextStream
-            : new TapStream(context.PlaintextStream, raw.Facts));
+            : new TapStream(context.PlaintextStream, raw.Facts, census));
     }
 
     private async ValueTask<ImmutableArray<IPAddress>> ResolveAsync(string host, CancellationToken cancellationToken)

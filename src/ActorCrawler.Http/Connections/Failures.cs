@@ -7,7 +7,7 @@ namespace ActorCrawler.Http.Connections;
 /// <summary>What SocketsHttpHandler's exceptions mean here.</summary>
 internal static class Failures
 {
-    public static FetchException Explain(Exception exception, Exchange exchange)
+    public static FetchException Explain(Exception exception, LiveExchange exchange)
     {
         if (exchange.Connecting is { HandshakeTimedOut: true })
             return new FetchException(Reason.Timeout, "the TLS handshake took too long", mayHeal: true, TimeLimit.TlsHandshake);

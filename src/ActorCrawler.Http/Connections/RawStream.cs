@@ -3,11 +3,13 @@ using System.Net.Sockets;
 namespace ActorCrawler.Http.Connections;
 
 /// <summary>A connected socket, with a time limit on the TLS handshake that SocketsHttpHandler does over it.</summary>
-internal sealed class RawStream(Socket socket, ConnectionFacts facts, TimeProvider time) : NetworkStream(socket, ownsSocket: true)
+internal sealed class RawStream(Socket socket, ConnectionFacts facts, ConnectionCensus census, TimeProvider time)
+    : NetworkStream(socket, ownsSocket: true)
 {
     private readonly long _connectedAt = time.GetTimestamp();
     private ITimer? _handshake;
     private int _timedOut;
+    private int _closed;
 
     public ConnectionFacts Facts => facts;
 
@@ -26,6 +28,8 @@ internal sealed class RawStream(Socket socket, ConnectionFacts facts, TimeProvid
     protected override void Dispose(bool disposing)
     {
         _handshake?.Dispose();
+        if (Interlocked.LiveExchange(ref _closed, 1) == 0)
+            census.Closed();
         base.Dispose(disposing);
     }
 

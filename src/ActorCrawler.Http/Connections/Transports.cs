@@ -15,6 +15,10 @@ namespace ActorCrawler.Http.Connections;
 internal sealed class Transports(FetchSettings settings, IHostResolver resolver, TimeProvider time) : IDisposable
 {
     private readonly ConcurrentDictionary<AddressPolicy, Lazy<HttpMessageInvoker>> _byPolicy = new();
+    private readonly ConnectionCensus _census = new(settings.MaxConnections);
+
+    /// <summary>Connections open now.</summary>
+    public int OpenConnections => _census.Open;
 
     public HttpMessageInvoker For(AddressPolicy policy)
     {
@@ -31,7 +35,7 @@ internal sealed class Transports(FetchSettings settings, IHostResolver resolver,
 
     private HttpMessageInvoker Make(AddressPolicy policy)
     {
-        var connector = new Connector(settings, policy, resolver, time);
+        var connector = new Connector(settings, policy, resolver, _census, time);
         var handler = new SocketsHttpHandler
         {
             AllowAutoRedirect = false,

@@ -28,6 +28,7 @@ internal static class Defaults
         MaxErrorBodyBytes = 64 * 1024,
         MaxDrainBytes = 64 * 1024,
         MaxConnectionsPerHost = 64,
+        MaxConnections = 4096,
         ConnectionIdleTimeout = TimeSpan.FromSeconds(15),
         ConnectionLifetime = TimeSpan.FromMinutes(10),
     };

@@ -6,12 +6,12 @@ namespace ActorCrawler.Http.Connections;
 /// One request and its response: the clock that watches over it and what its connection tells about it. One timer serves all limits: it
 /// fires when the next one could run out, looks, and sets itself again, so that reading needs no timer of its own.
 /// </summary>
-internal sealed class Exchange : IDisposable
+internal sealed class LiveExchange : IDisposable
 {
     /// <summary>How much more than the cap the recorder takes before it gives up: the handler decides what is too large.</summary>
     private const int RecorderSlack = 64 * 1024;
     private static readonly TimeSpan RateTick = TimeSpan.FromSeconds(1);
-    private static readonly AsyncLocal<Exchange?> Flow = new();
+    private static readonly AsyncLocal<LiveExchange?> Flow = new();
 
     private readonly FetchSettings _settings;
     private readonly TimeProvider _time;
@@ -29,7 +29,7 @@ internal sealed class Exchange : IDisposable
     private long _bodyBytes;
     private FetchException? _expired;
 
-    public Exchange(FetchOrder order, FetchSettings settings, TimeProvider time, CancellationToken cancellationToken)
+    public LiveExchange(FetchOrder order, FetchSettings settings, TimeProvider time, CancellationToken cancellationToken)
     {
         _settings = settings;
         _time = time;
@@ -43,7 +43,7 @@ internal sealed class Exchange : IDisposable
         _unboundLimit = settings.Http2 && order.Url.StartsWith("https:", StringComparison.Ordinal)
             ? settings.ConnectTimeout + settings.TlsTimeout + settings.HeadTimeout
             : TimeSpan.MaxValue;
-        _timer = time.CreateTimer(static state => ((Exchange)state!).Watch(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _timer = time.CreateTimer(static state => ((LiveExchange)state!).Watch(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         Watch();
     }
 
@@ -56,7 +56,7 @@ internal sealed class Exchange : IDisposable
     }
 
     /// <summary>The exchange in whose flow the present code runs.</summary>
-    public static Exchange? Current
+    public static LiveExchange? Current
     {
         get => Flow.Value;
         set => Flow.Value = value;
@@ -142,7 +142,7 @@ internal sealed class Exchange : IDisposable
     public void Dispose()
     {
         _phase = Phase.Over;
-        Interlocked.Exchange(ref _timer, null)?.Dispose();
+        Interlocked.LiveExchange(ref _timer, null)?.Dispose();
         _stream?.Release(this);
         _stream = null;
         _head.Dispose();
