@@ -64,7 +64,7 @@ internal sealed partial class ActorSystemImpl : ExtendedActorSystem
 
     public override ActorSelection ActorSelection(string actorPath) => Provider.Selection(Provider.Guardian, actorPath);
 
-    public override void Stop(IActorRef actor) => ((InternalActorRef)actor).Stop();
+    public override void Stop(IActorRef actor) => InternalActorRef.From(actor).Stop();
 
     public override Task Terminate()
     {

@@ -19,7 +19,7 @@ internal class EmptyLocalActorRef(ActorPath path, LocalActorRefProvider provider
     {
         var letter = NotNull(message) as DeadLetter;
         if (letter is null) Provider.PublishDeadLetter(message, sender, this);
-        else Provider.PublishDeadLetter(letter.Message, letter.Sender, (InternalActorRef)letter.Recipient);
+        else Provider.PublishDeadLetter(letter.Message, letter.Sender, InternalActorRef.From(letter.Recipient));
     }
 
     public override void SendSystemMessage(SystemMessage message)

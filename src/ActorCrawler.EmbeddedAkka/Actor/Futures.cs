@@ -26,9 +26,9 @@ public static class Futures
     /// <exception cref="ArgumentException">In the task: the answer is of another type.</exception>
     public static Task<T> Ask<T>(this ICanTell self, object message, TimeSpan? timeout, CancellationToken cancellationToken)
     {
-        var target = self is ActorSelection selection ? selection.Anchor : self;
-        if (target is not InternalActorRef { Provider: { } provider } || target is Nobody)
-            throw new ArgumentException("Unable to resolve the target Provider", nameof(self));
+        var target = self is ActorSelection selection ? selection.Anchor : self as IActorRef;
+        if (target is null or Nobody) throw new ArgumentException("Unable to resolve the target Provider", nameof(self));
+        var provider = InternalActorRef.From(target).Provider;
         var promise = new PromiseActorRef<T>(provider);
         LimitTime(promise, timeout ?? provider.System.Settings.AskTimeout, cancellationToken);
         self.Tell(message, promise);

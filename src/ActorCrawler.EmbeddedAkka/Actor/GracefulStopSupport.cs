@@ -10,7 +10,7 @@ public static class GracefulStopSupport
 
     public static async Task<bool> GracefulStop(this IActorRef target, TimeSpan timeout, object stopMessage)
     {
-        var watchee = (InternalActorRef)target;
+        var watchee = InternalActorRef.From(target);
         var promise = new PromiseActorRef<Terminated>(watchee.Provider);
         watchee.SendSystemMessage(new Watch(watchee, promise));
         target.Tell(stopMessage, ActorRefs.NoSender);

@@ -46,5 +46,9 @@ internal abstract class InternalActorRef : IActorRef
 
     public override string ToString() => Path.Uid == 0 ? $"[{Path}]" : $"[{Path}#{Path.Uid}]";
 
+    /// <summary>The reference itself, or the one that it stands for.</summary>
+    internal static InternalActorRef From(IActorRef reference) =>
+        reference as InternalActorRef ?? ((IActorRefDecorator)reference).Target;
+
     protected static object NotNull(object? message) => message ?? throw new InvalidMessageException("Message is null");
 }

@@ -13,6 +13,7 @@ public sealed class Dispatchers
     public static readonly string InternalDispatcherId = "akka.actor.internal-dispatcher";
 
     private readonly ConcurrentDictionary<string, MessageDispatcher> _shared = new();
+    private readonly ConcurrentDictionary<string, Func<MessageDispatcher>> _registered = new();
     private readonly Config _config;
 
     internal Dispatchers(Config config)
@@ -26,11 +27,15 @@ public sealed class Dispatchers
     /// <summary>Whether the configuration has a section of that name.</summary>
     public bool HasDispatcher(string id) => _shared.ContainsKey(id) || _config.HasPath(id);
 
+    /// <summary>A dispatcher that no configuration describes, made anew for each actor.</summary>
+    internal void Register(string id, Func<MessageDispatcher> make) => _registered[id] = make;
+
     /// <summary>The dispatcher of that section. A pinned one is made anew each time: its thread belongs to the caller's actor.</summary>
     /// <exception cref="ConfigurationException">There is no such section, or its type is none of Dispatcher and PinnedDispatcher.</exception>
     public MessageDispatcher Lookup(string dispatcherName)
     {
         if (_shared.TryGetValue(dispatcherName, out var dispatcher)) return dispatcher;
+        if (_registered.TryGetValue(dispatcherName, out var make)) return make();
         if (!_config.HasPath(dispatcherName)) throw new ConfigurationException($"Dispatcher [{dispatcherName}] not configured.");
         var config = _config.GetConfig(dispatcherName)!;
         if (dispatcherName != DefaultDispatcherId) config = config.WithFallback(_config.GetConfig(DefaultDispatcherId));

@@ -39,7 +39,7 @@ internal sealed partial class ActorCell
 
     public void Stop(IActorRef child)
     {
-        var target = (InternalActorRef)child;
+        var target = InternalActorRef.From(child);
         lock (_childrenLock)
         {
             if (Find(target) is not null) _dying.Add(target);

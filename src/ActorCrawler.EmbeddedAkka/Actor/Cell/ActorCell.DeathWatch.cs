@@ -22,26 +22,26 @@ internal sealed partial class ActorCell
     public IActorRef Unwatch(IActorRef subject)
     {
         ArgumentNullException.ThrowIfNull(subject);
-        var watchee = (InternalActorRef)subject;
+        var watchee = InternalActorRef.From(subject);
         if (_watching.Remove(watchee)) watchee.SendSystemMessage(new Unwatch(watchee, Self));
         _terminatedQueued.Remove(watchee);
         return subject;
     }
 
     /// <summary>A stashed <see cref="Terminated"/> goes back into the mailbox: it is to be delivered a second time.</summary>
-    internal void ExpectTerminated(Terminated terminated) => _terminatedQueued[(InternalActorRef)terminated.ActorRef] = null;
+    internal void ExpectTerminated(Terminated terminated) => _terminatedQueued[InternalActorRef.From(terminated.ActorRef)] = null;
 
     private IActorRef WatchFor(IActorRef subject, object? message)
     {
         ArgumentNullException.ThrowIfNull(subject);
-        var watchee = (InternalActorRef)subject;
+        var watchee = InternalActorRef.From(subject);
         if (!watchee.Equals(Self) && _watching.TryAdd(watchee, message)) watchee.SendSystemMessage(new Watch(watchee, Self));
         return subject;
     }
 
     private void ReceiveTerminated(Terminated terminated)
     {
-        if (_terminatedQueued.Remove((InternalActorRef)terminated.ActorRef, out var custom)) Deliver(custom ?? terminated);
+        if (_terminatedQueued.Remove(InternalActorRef.From(terminated.ActorRef), out var custom)) Deliver(custom ?? terminated);
     }
 
     private void WatchedActorTerminated(DeathWatchNotification notification)
