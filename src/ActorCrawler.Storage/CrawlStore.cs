@@ -73,6 +73,9 @@ public sealed class CrawlStore : IDisposable
     /// <summary>The last URLs that failed in this session, newest first; at most 100.</summary>
     public IEnumerable<FailureRecord> RecentFailures => _failures.Reverse();
 
+    /// <summary>What stands beneath: tests make it fail.</summary>
+    internal JobTables Tables => _tables;
+
     /// <summary>Opens the job in a directory; creates it when there is none yet. Outputs and database agree afterwards.</summary>
     /// <exception cref="JobDirectoryException">It is no job, another crawl's, or of a version that this build does not read.</exception>
     /// <exception cref="StorageException">It cannot be read or repaired.</exception>
@@ -303,7 +306,7 @@ public sealed class CrawlStore : IDisposable
     }
 
     private void CommitTables() =>
-        _tables.Commit(Elapsed, _options.Time.GetUtcNow(), _options.Durability == Durability.Power, _options.Directory);
+        _tables.Commit(Elapsed, _options.Time.GetUtcNow(), _options.Durability == Durability.Power);
 
     private void Remember(CommitBatch batch)
     {

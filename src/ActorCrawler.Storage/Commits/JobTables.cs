@@ -15,6 +15,7 @@ internal sealed class JobTables : IDisposable
     internal JobTables(Database database, JobTable job, StoreOptions options)
     {
         Database = database;
+        Directory = options.Directory;
         Job = job;
         Book = new LedgerBook(database, job);
         Hosts = new HostTable(database, options.HostCache);
@@ -25,7 +26,17 @@ internal sealed class JobTables : IDisposable
         _saveOutput = database.Prepare("INSERT INTO output VALUES(?1, ?2, ?3) ON CONFLICT DO UPDATE SET length=?2, row_count=?3");
         Pages = OpenOutput(options.Directory, JobDirectory.PagesFile);
         Rows = OpenOutput(options.Directory, JobDirectory.UrlsFile);
+        Opened?.Invoke(this);
     }
+
+    /// <summary>Called when tables were opened, in the same thread: tests reach those of a repair by it.</summary>
+    [field: ThreadStatic]
+    internal static Action<JobTables>? Opened { get; set; }
+
+    /// <summary>Called when the outputs are written and the database is about to commit: tests look, or fail, at that moment.</summary>
+    internal Action? BeforeCommit { get; set; }
+
+    internal string Directory { get; }
 
     internal Database Database { get; }
 
@@ -62,20 +73,20 @@ internal sealed class JobTables : IDisposable
     }
 
     /// <summary>Ends the transaction: rows are handed to the system, and with <paramref name="sync"/> forced to the disk, before the database commits.</summary>
-    internal void Commit(TimeSpan elapsed, DateTimeOffset now, bool sync, string directory)
+    internal void Commit(TimeSpan elapsed, DateTimeOffset now, bool sync)
     {
         Hosts.Save();
         Book.Save();
         Job.Save(elapsed, Book, now);
         foreach (var output in (ReadOnlySpan<AppendFile>)[Pages, Rows])
         {
-            if (!output.IsDirty) continue;
-            _saveOutput.BindText(1, output.Name).Bind(2, output.Position).Bind(3, output.PendingRows).Run();
+            if (output.IsDirty) _saveOutput.BindText(1, output.Name).Bind(2, output.Position).Bind(3, output.PendingRows).Run();
             output.Write();
             if (sync) output.Sync();
         }
 
-        if (sync) AppendFile.SyncDirectory(directory);
+        if (sync) AppendFile.SyncDirectory(Directory);
+        BeforeCommit?.Invoke();
         Database.Execute("COMMIT");
         Book.Accept();
         Hosts.Accept();

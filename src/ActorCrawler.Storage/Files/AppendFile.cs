@@ -20,6 +20,10 @@ internal sealed class AppendFile : IDisposable
 
     private long _written;
 
+    private long _stored;
+
+    private bool _synced = true;
+
     private long _pendingRows;
 
     private AppendFile(string name, string path, SafeFileHandle file, long length, long rows)
@@ -27,7 +31,7 @@ internal sealed class AppendFile : IDisposable
         Name = name;
         _path = path;
         _file = file;
-        Committed = _written = length;
+        Committed = _written = _stored = length;
         Rows = rows;
     }
 
@@ -46,11 +50,17 @@ internal sealed class AppendFile : IDisposable
     /// <summary>Rows that count, and those added since.</summary>
     internal long PendingRows => Rows + _pendingRows;
 
-    /// <summary>Whether rows were added since the last commit.</summary>
-    internal bool IsDirty => Position != Committed;
+    /// <summary>Whether its length differs from what the database has: rows were added, or a repair made it shorter.</summary>
+    internal bool IsDirty => Position != _stored;
 
     /// <summary>Called before bytes go to the file, with their number: tests make it fail as a full disk does.</summary>
     internal Action<int>? BeforeWrite { get; set; }
+
+    /// <summary>Called before bytes are forced to the disk: tests make it fail.</summary>
+    internal Action? BeforeSync { get; set; }
+
+    /// <summary>Called before the file is cut: tests make it fail.</summary>
+    internal Action? BeforeCut { get; set; }
 
     /// <summary>Opens or creates the file. Its length is not changed here: recovery compares it with what was committed.</summary>
     /// <exception cref="StorageException">It cannot be opened.</exception>
@@ -104,13 +114,16 @@ internal sealed class AppendFile : IDisposable
         _buffered = 0;
     }
 
-    /// <summary>Forces what was written to the disk.</summary>
+    /// <summary>Forces what was written to the disk, if anything was.</summary>
     /// <exception cref="StorageException">It failed (<see cref="StorageError.SyncFailed"/>): nothing may be acknowledged after this.</exception>
     internal void Sync()
     {
+        if (_synced) return;
         try
         {
+            BeforeSync?.Invoke();
             SystemCalls.Sync(_file, _path);
+            _synced = true;
         }
         catch (IOException e)
         {
@@ -135,7 +148,7 @@ internal sealed class AppendFile : IDisposable
     /// <summary>What was written counts from now on.</summary>
     internal void Accept()
     {
-        Committed = _written;
+        Committed = _stored = _written;
         Rows += _pendingRows;
         _pendingRows = 0;
     }
@@ -154,6 +167,7 @@ internal sealed class AppendFile : IDisposable
         Rows = rows;
         try
         {
+            BeforeCut?.Invoke();
             if (RandomAccess.GetLength(_file) > length) RandomAccess.SetLength(_file, length);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -169,6 +183,7 @@ internal sealed class AppendFile : IDisposable
         try
         {
             BeforeWrite?.Invoke(bytes.Length);
+            _synced = false;
             RandomAccess.Write(_file, bytes, _written);
             _written += bytes.Length;
         }
