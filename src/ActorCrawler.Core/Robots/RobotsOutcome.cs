@@ -1,50 +1,48 @@
 namespace ActorCrawler.Core.Robots;
 
-/// <summary>What may be fetched from a host, by the last attempts to get its robots.txt (RFC 9309 sections 2.3.1 and 2.4).</summary>
-/// <param name="FetchedAt">When the last attempt ended.</param>
-/// <param name="Expires">When robots.txt must be fetched again before anything else is.</param>
-/// <param name="UnreachableSince">Since when attempts have failed (5xx, 429, no answer); null when the last one did not.</param>
-public abstract record RobotsOutcome(DateTimeOffset FetchedAt, DateTimeOffset Expires, DateTimeOffset? UnreachableSince)
+/// <summary>What one attempt to get a robots.txt means for its host (RFC 9309 section 2.3.1). When to try again is the host's gate's to know.</summary>
+public abstract record RobotsOutcome
 {
+    private RobotsOutcome()
+    {
+    }
+
     /// <summary>The number by which stores know the kind of outcome; extend, never renumber.</summary>
     public abstract byte Code { get; }
 
-    /// <summary>HTTP status of the last attempt's answer; 0 when there was none.</summary>
-    public required int Status { get; init; }
-
-    /// <summary>The rules of a file that could be read, perhaps an older copy while the file is unreachable.</summary>
-    /// <param name="FetchedAt">See <see cref="RobotsOutcome"/>.</param>
-    /// <param name="Expires">See <see cref="RobotsOutcome"/>.</param>
-    /// <param name="UnreachableSince">See <see cref="RobotsOutcome"/>.</param>
-    /// <param name="Rules">What the file says to this crawler.</param>
-    /// <param name="Body">The file, for a store.</param>
-    public sealed record Parsed(
-        DateTimeOffset FetchedAt, DateTimeOffset Expires, DateTimeOffset? UnreachableSince, RobotsRules Rules, ReadOnlyMemory<byte> Body)
-        : RobotsOutcome(FetchedAt, Expires, UnreachableSince)
+    /// <summary>A file that could be read.</summary>
+    /// <param name="Rules">What it says to this crawler.</param>
+    /// <param name="FreshFor">How long it may be used before it must be fetched again; at most a day.</param>
+    public sealed record Parsed(RobotsRules Rules, TimeSpan FreshFor) : RobotsOutcome
     {
         /// <inheritdoc/>
         public override byte Code => 1;
     }
 
-    /// <summary>There is no robots.txt (4xx, endless redirects), or it has been unreachable for longer than the limit: anything may be fetched.</summary>
-    /// <param name="FetchedAt">See <see cref="RobotsOutcome"/>.</param>
-    /// <param name="Expires">See <see cref="RobotsOutcome"/>.</param>
-    /// <param name="UnreachableSince">See <see cref="RobotsOutcome"/>.</param>
-    public sealed record Unavailable(DateTimeOffset FetchedAt, DateTimeOffset Expires, DateTimeOffset? UnreachableSince)
-        : RobotsOutcome(FetchedAt, Expires, UnreachableSince)
+    /// <summary>There is no file (4xx, endless redirects): anything may be fetched.</summary>
+    /// <param name="FreshFor">How long that may be taken for granted; at most a day.</param>
+    public sealed record Unavailable(TimeSpan FreshFor) : RobotsOutcome
     {
         /// <inheritdoc/>
         public override byte Code => 2;
     }
 
-    /// <summary>The server answers errors or not at all: nothing may be fetched until an attempt (due at <see cref="Expires"/>) succeeds.</summary>
-    /// <param name="FetchedAt">See <see cref="RobotsOutcome"/>.</param>
-    /// <param name="Expires">See <see cref="RobotsOutcome"/>.</param>
-    /// <param name="Since">Since when attempts have failed.</param>
-    public sealed record Deferred(DateTimeOffset FetchedAt, DateTimeOffset Expires, DateTimeOffset Since)
-        : RobotsOutcome(FetchedAt, Expires, Since)
+    /// <summary>
+    /// The server answers errors (5xx, 429) or not at all: nothing may be fetched until an attempt succeeds, unless by an older copy of the file,
+    /// which outlives its day then (RFC 9309 section 2.4).
+    /// </summary>
+    /// <param name="RetryAfter">The wait that the server asked for; null when it asked for none.</param>
+    public sealed record Unreachable(TimeSpan? RetryAfter) : RobotsOutcome
     {
         /// <inheritdoc/>
         public override byte Code => 3;
+    }
+
+    /// <summary>304: the copy at hand is still the file.</summary>
+    /// <param name="FreshFor">How long it may be used from now on; at most a day.</param>
+    public sealed record Unchanged(TimeSpan FreshFor) : RobotsOutcome
+    {
+        /// <inheritdoc/>
+        public override byte Code => 4;
     }
 }

@@ -83,6 +83,45 @@ public sealed class HttpConformanceTests
     });
 
     [Fact]
+    public void Status_lines_pass() => ConformanceFile.Run("http/status_line.jsonl", item =>
+    {
+        var expected = item.GetProperty("expect");
+        var actual = StatusLine.TryParse(item.Text("after_http11_space"), out var status, out var reason) ? $"{status} {reason}" : null;
+        return CaseOutcome.Equal(
+            expected.ValueKind == JsonValueKind.Null ? null : $"{expected.GetProperty("status").GetInt32()} {expected.Text("statusText")}", actual);
+    });
+
+    [Fact]
+    public void Odd_heads_of_archives_pass() => ConformanceFile.Run("http/head_parsing_jwarc.jsonl", item =>
+    {
+        var bytes = item.Bytes("bytes_b64");
+        var isLenient = item.Text("mode") == "lenient";
+        var head = item.Text("kind") == "request" ? HttpHead.ParseRequest(bytes, isLenient) : HttpHead.ParseResponse(bytes, isLenient);
+        var expected = item.GetProperty("expect");
+        if (expected.ValueKind == JsonValueKind.String)
+            return CaseOutcome.Equal(expected.Text(), head is null ? "reject" : "accept");
+        if (head is null)
+            return CaseOutcome.Differs("was rejected");
+        foreach (var part in expected.EnumerateObject())
+        {
+            var outcome = part.Name switch
+            {
+                "status" => CaseOutcome.Equal(part.Value.GetInt32().ToString(CultureInfo.InvariantCulture), head.Status.ToString(CultureInfo.InvariantCulture)),
+                "reason" => CaseOutcome.Equal(part.Value.Text(), head.Reason),
+                "method" => CaseOutcome.Equal(part.Value.Text(), head.Method),
+                "target" => CaseOutcome.Equal(part.Value.Text(), head.Target),
+                "headers" => part.Value.EnumerateObject()
+                    .Select(field => CaseOutcome.Equal(field.Value.Text(), HeaderValues.Join(head.Values(field.Name))))
+                    .FirstOrDefault(field => field.Difference is not null, CaseOutcome.Passed),
+                _ => CaseOutcome.Passed,
+            };
+            if (outcome.Difference is not null)
+                return outcome;
+        }
+        return CaseOutcome.Passed;
+    });
+
+    [Fact]
     public void Content_codings_pass() => ConformanceFile.Run("http/content_encoding.jsonl", CheckCoding);
 
     private static CaseOutcome CheckCoding(JsonElement item)
