@@ -10,6 +10,8 @@ public sealed class RobotsConformanceTests
 {
     private const int MaxBytes = 500 * 1024;
 
+    private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(120);
+
     private const string Divergences = "Robots/robots.divergences.tsv";
 
     [Fact]
@@ -46,6 +48,50 @@ public sealed class RobotsConformanceTests
             item => item.TextOrNull("check") is null
                 ? Judge(item, UserAgent(item), item.GetProperty("allowed").GetBoolean())
                 : CheckField(item));
+
+    [Fact]
+    public void Fetch_outcomes_pass() => ConformanceFile.Run("robots/fetch_outcome.jsonl", item =>
+    {
+        const string File = "User-agent: *\nDisallow: /\n";
+        var what = item.Text("robots_fetch")!;
+        var policy = new RobotsPolicy("TestBot", MaxBytes, TimeSpan.FromDays(1), TimeSpan.FromMinutes(1));
+        var outcome = policy.Judge(FetchOf(what, File));
+        var expected = item.Text("expect")!;
+
+        // "May" leaves a choice between what is told apart below; here the host stays closed, or its older copy is obeyed.
+        var passed = expected switch
+        {
+            _ when expected.StartsWith("may-allow-all or", StringComparison.Ordinal) => outcome is RobotsOutcome.Unreachable,
+            _ when expected.Contains("allow-all", StringComparison.Ordinal) && !expected.Contains("disallow-all", StringComparison.Ordinal) =>
+                outcome is RobotsOutcome.Unavailable,
+            _ when expected.Contains("Retry-After", StringComparison.Ordinal) => outcome is RobotsOutcome.Unreachable { RetryAfter: { } wait } && wait == RetryAfter,
+            _ when expected.StartsWith("disallow-all", StringComparison.Ordinal) => outcome is RobotsOutcome.Unreachable,
+            _ when expected.StartsWith("refetch", StringComparison.Ordinal) => outcome is RobotsOutcome.Parsed parsed && parsed.FreshFor <= TimeSpan.FromDays(1),
+            _ when expected.Contains("no rules found = allow", StringComparison.Ordinal) => outcome is RobotsOutcome.Parsed { Rules.Count: 0 },
+            _ => outcome is RobotsOutcome.Parsed { Rules.Count: > 0 },
+        };
+        return passed ? CaseOutcome.Passed : CaseOutcome.Differs($"{what}: expected {expected}, got {outcome}");
+    });
+
+    /// <summary>The end of a fetch that a case puts into words.</summary>
+    private static RobotsFetch FetchOf(string what, string file)
+    {
+        if (what.Contains("loop", StringComparison.Ordinal) || what.Contains("> 5", StringComparison.Ordinal) || what.Contains(">5", StringComparison.Ordinal)
+            || what.Contains("more than", StringComparison.Ordinal) || what.Contains("6 hops", StringComparison.Ordinal))
+            return new RobotsFetch.EndlessRedirects();
+
+        // "301 (<=5 hops) then 200": the last status is the one that counts.
+        var then = what.LastIndexOf("then ", StringComparison.Ordinal);
+        var status = what[(then < 0 ? 0 : then + "then ".Length)..].Split(' ')[0];
+        if (what.StartsWith("cache older", StringComparison.Ordinal))
+            return new RobotsFetch.Answered(200, Encoding.UTF8.GetBytes(file), TimeSpan.FromDays(30), null);
+        if (what.Contains("501 KiB", StringComparison.Ordinal))
+            return new RobotsFetch.Answered(200, Encoding.UTF8.GetBytes(new string('#', MaxBytes - file.Length - 1) + "\n" + file + new string('x', 1024)), null, null);
+        if (!int.TryParse(status, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+            return new RobotsFetch.Unreachable();
+        var body = what.Contains("text/html", StringComparison.Ordinal) ? "<html><body><p>User-agents: welcome</p></body></html>" : file;
+        return new RobotsFetch.Answered(number, Encoding.UTF8.GetBytes(body), null, number >= 429 ? RetryAfter : null);
+    }
 
     /// <summary>Cases of the profiles that are to be obeyed must all pass; the others may differ by a declared reason.</summary>
     private static void RunByProfile(string file, Func<JsonElement, CaseOutcome> check)
