@@ -26,6 +26,9 @@ internal static class HtmlBytes
     /// <summary>What interrupts text in RCDATA.</summary>
     public static readonly SearchValues<byte> RcdataStops = SearchValues.Create("<&\r\0"u8);
 
+    /// <summary>White space and NUL: where a word of text ends.</summary>
+    public static readonly SearchValues<byte> SpaceAndNul = SearchValues.Create("\t\n\f\r \0"u8);
+
     /// <summary>ASCII white space; U+000D counts because it stands for a line feed.</summary>
     public static readonly SearchValues<byte> Space = SearchValues.Create("\t\n\f\r "u8);
 

@@ -1,0 +1,43 @@
+using System.Collections.Immutable;
+using ActorCrawler.Core.Frontier;
+using ActorCrawler.Core.Urls;
+
+namespace ActorCrawler.Core.Pages;
+
+/// <summary>Judges links found on pages, from the settings alone. Thread-safe.</summary>
+internal sealed class LinkJudge
+{
+    private readonly UrlScope _scope;
+    private readonly int _maxUrlBytes;
+
+    public LinkJudge(ParserSettings settings)
+    {
+        _scope = new UrlScope(
+            settings.Scope, settings.ScopeHosts, Patterns(settings.Include, settings.PatternTimeLimit), Patterns(settings.Exclude, settings.PatternTimeLimit));
+        _maxUrlBytes = settings.MaxUrlBytes;
+    }
+
+    /// <summary>Adds a host to the scope; false when it was there.</summary>
+    public bool AddHost(HostKey host) => _scope.AddHost(host);
+
+    /// <summary><see cref="Reason.Queued"/>, or the rule that excludes a canonical URL; <see cref="Reason.Scope"/> for an external link.</summary>
+    public Reason Judge(ReadOnlySpan<byte> url, in UrlParts parts)
+    {
+        switch (_scope.Judge(url, parts).Reason)
+        {
+            case ScopeReason.OtherHost or ScopeReason.OtherDomain:
+                return Reason.Scope;
+            case ScopeReason.Excluded:
+                return Reason.ExcludePattern;
+            case ScopeReason.NotIncluded:
+                return Reason.NotIncluded;
+            case ScopeReason.PatternTimedOut:
+                return Reason.PatternTimeout;
+            default:
+                return url.Length > _maxUrlBytes ? Reason.UrlTooLong : Reason.Queued;
+        }
+    }
+
+    private static ImmutableArray<UrlPattern> Patterns(ImmutableArray<string> texts, TimeSpan timeLimit) =>
+        [.. texts.Select(text => UrlPattern.TryParse(text, timeLimit, out var pattern, out var error) ? pattern : throw new ArgumentException(error))];
+}
