@@ -42,7 +42,7 @@ public sealed class PooledBody : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        var array = Interlocked.LiveExchange(ref _array, []);
+        var array = Interlocked.Exchange(ref _array, []);
         Length = 0;
         Return(array);
     }

@@ -142,7 +142,7 @@ internal sealed class LiveExchange : IDisposable
     public void Dispose()
     {
         _phase = Phase.Over;
-        Interlocked.LiveExchange(ref _timer, null)?.Dispose();
+        Interlocked.Exchange(ref _timer, null)?.Dispose();
         _stream?.Release(this);
         _stream = null;
         _head.Dispose();

@@ -28,7 +28,7 @@ internal sealed class RawStream(Socket socket, ConnectionFacts facts, Connection
     protected override void Dispose(bool disposing)
     {
         _handshake?.Dispose();
-        if (Interlocked.LiveExchange(ref _closed, 1) == 0)
+        if (Interlocked.Exchange(ref _closed, 1) == 0)
             census.Closed();
         base.Dispose(disposing);
     }
