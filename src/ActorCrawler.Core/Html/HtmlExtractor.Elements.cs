@@ -1,4 +1,5 @@
 using System.Text;
+using ActorCrawler.Core.Http;
 
 namespace ActorCrawler.Core.Html;
 
@@ -129,13 +130,13 @@ internal sealed partial class HtmlExtractor
         else if (Ascii.EqualsIgnoreCase(name, "robots"u8))
             TakeMetaRobots(content);
         else if (Ascii.EqualsIgnoreCase(name, _robotsName))
-            Directives |= RobotsTags.Parse(content);
+            TakeDirectives(content);
         Add(_metas, name, content);
     }
 
     private void TakeMetaRobots(ReadOnlySpan<byte> content)
     {
-        Directives |= RobotsTags.Parse(content);
+        TakeDirectives(content);
         content = Cut(content.Trim(" \t\n\f\r"u8), _limits.MaxMetaBytes);
         if (MetaRobots is not { } before)
         {
@@ -149,6 +150,13 @@ internal sealed partial class HtmlExtractor
             _arena.Append(content);
             MetaRobots = new TextRange(start, _arena.Length - start);
         }
+    }
+
+    private void TakeDirectives(ReadOnlySpan<byte> content)
+    {
+        Span<char> chars = stackalloc char[1024];
+        content = Cut(content, chars.Length);
+        Directives |= RobotsTag.ParseMeta(chars[..Encoding.UTF8.GetChars(content, chars)], _now);
     }
 
     private void TakeRefresh(ReadOnlySpan<byte> content)

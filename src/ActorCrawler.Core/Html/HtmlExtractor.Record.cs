@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using ActorCrawler.Core.Http;
 
 namespace ActorCrawler.Core.Html;
 

@@ -25,6 +25,7 @@ internal sealed partial class HtmlExtractor : IDisposable
     private readonly TextCollector _headingText = new();
     private readonly TextCollector _anchorText = new();
     private readonly TextCollector _collapse = new();
+    private DateTimeOffset _now;
     private int _templates;
     private int _jsonLdStart;
     private int _jsonLdBytes;
@@ -54,15 +55,18 @@ internal sealed partial class HtmlExtractor : IDisposable
     public long Work => _tokenizer.Work + _foreign.Work;
 
     /// <summary>Reads a whole document.</summary>
-    public void Read(ReadOnlyMemory<byte> document)
+    /// <param name="document">UTF-8.</param>
+    /// <param name="now">The present, for directives with a date.</param>
+    public void Read(ReadOnlyMemory<byte> document, DateTimeOffset now)
     {
-        Start();
+        Start(now);
         Feed(document, isFinal: true);
     }
 
     /// <summary>Starts on a document that comes in chunks, and forgets the one before.</summary>
-    public void Start()
+    public void Start(DateTimeOffset now)
     {
+        _now = now;
         _tokenizer.Reset();
         _tokenizer.SetInterest(_usual);
         _tokenizer.WantsText = false;

@@ -89,10 +89,10 @@ public sealed class PageParser : IDisposable
             ? CharsetDetector.DetectXml(bytes.Span, type.Charset)
             : CharsetDetector.Detect(bytes.Span, type?.Charset);
         using (var text = TextDecoder.ToUtf8(bytes, charset))
-            _extractor.Read(text.Bytes);
+            _extractor.Read(text.Bytes, input.FetchedAt);
 
         _row.Start(input, HeaderValues.Join(input.ContentType), charset.Encoding.Name, bytes.Length, hash);
-        var directives = _extractor.Directives | RobotsTags.ParseHeader(input.XRobotsTag, _settings.ProductToken);
+        var directives = _extractor.Directives | RobotsTag.Parse(input.XRobotsTag, _settings.ProductToken, input.FetchedAt);
         _links.Start(input.Url, QueryEncodings.For(charset.Encoding));
         var canonical = ResolveCanonical(input, out var isOwn);
         _row.Content(_extractor, HeaderValues.Join(input.XRobotsTag), canonical, _links);

@@ -1,4 +1,4 @@
-using ActorCrawler.Core.Html;
+using ActorCrawler.Core.Http;
 
 namespace ActorCrawler.Core.Pages;
 

@@ -20,6 +20,8 @@ internal static class Extraction
         MaxAttributes = 512,
     };
 
+    public static DateTimeOffset Now { get; } = new(2026, 11, 22, 12, 0, 0, TimeSpan.Zero);
+
     public static LinkSources AllSources { get; } = Enum.GetValues<LinkSources>().Aggregate((a, b) => a | b);
 
     public static HtmlExtractor Read(string html, ExtractionLimits? limits = null, LinkSources? sources = null) =>
@@ -28,7 +30,7 @@ internal static class Extraction
     public static HtmlExtractor Read(byte[] html, ExtractionLimits? limits = null, LinkSources? sources = null)
     {
         var extractor = new HtmlExtractor(limits ?? WideLimits, sources ?? LinkSources.Hyperlinks, "ActorCrawler");
-        extractor.Read(html);
+        extractor.Read(html, Now);
         return extractor;
     }
 

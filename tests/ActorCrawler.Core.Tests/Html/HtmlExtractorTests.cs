@@ -1,5 +1,6 @@
 using System.Text;
 using ActorCrawler.Core.Html;
+using ActorCrawler.Core.Http;
 
 namespace ActorCrawler.Core.Tests.Html;
 
@@ -172,7 +173,7 @@ public sealed class HtmlExtractorTests
         using var page = new HtmlExtractor(Extraction.WideLimits, LinkSources.Hyperlinks, "x");
         for (var length = 1; length < 20; length++)
         {
-            page.Start();
+            page.Start(Extraction.Now);
             var chunks = bytes.Chunk(length).ToArray();
             for (var i = 0; i < chunks.Length; i++)
                 page.Feed(chunks[i], i == chunks.Length - 1);
@@ -201,7 +202,7 @@ public sealed class HtmlExtractorTests
         var document = Encoding.UTF8.GetBytes("<svg>" + string.Concat(Enumerable.Repeat(unit, unit.Length > 8 ? 100_000 : 1_000_000)) + "</y></svg></p>");
         using var page = new HtmlExtractor(Extraction.WideLimits, LinkSources.Hyperlinks, "x");
 
-        page.Read(document);
+        page.Read(document, Extraction.Now);
 
         Assert.True(page.Work < 64L * document.Length, $"{page.Work} steps for {document.Length} bytes");
         Assert.True(page.Links.Length <= 100_000);
