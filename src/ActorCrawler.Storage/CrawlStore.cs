@@ -293,7 +293,11 @@ public sealed class CrawlStore : IDisposable
         _discovery.Clear();
         foreach (var found in batch.Found) _discovery.Add(found);
         foreach (var settled in batch.Settled)
-            if (_settling.Settle(settled) is null) dropped++;
+        {
+            if (_settling.Settle(settled) is { } depth) _discovery.AddLinks(settled, depth);
+            else dropped++;
+        }
+
         foreach (var retried in batch.Retried)
             if (!_settling.Retry(retried)) dropped++;
         foreach (var host in batch.Hosts) _tables.Hosts.SaveClock(host);

@@ -12,68 +12,50 @@ namespace ActorCrawler.Storage.Commits;
 /// </summary>
 internal sealed class Discovery(JobTables tables, Settling settling, StoreOptions options)
 {
-    private readonly List<NewUrl> _items = [];
+    private readonly FoundUrls _found = new(new Fingerprinter(tables.Job.FingerprintKey));
 
-    private readonly List<Candidate> _candidates = [];
-
-    private readonly Fingerprinter _fingerprinter = new(tables.Job.FingerprintKey);
+    private readonly List<Candidate> _matters = [];
 
     /// <summary>Forgets what was gathered.</summary>
-    internal void Clear()
-    {
-        _items.Clear();
-        _candidates.Clear();
-    }
+    internal void Clear() => _found.Clear();
 
     /// <summary>Gathers a URL. What lies outside the scope is counted, not stored.</summary>
     internal void Add(NewUrl found)
     {
-        if (found.Verdict == Reason.Scope)
-        {
-            tables.Book.DiscoverExternal(1);
-            return;
-        }
-
-        var print = _fingerprinter.Compute(Encoding.UTF8.GetBytes(found.Url));
-        _candidates.Add(new Candidate { High = print.High, Low = print.Low, Depth = found.Depth, Item = _items.Count });
-        _items.Add(found);
+        if (found.Verdict == Reason.Scope) tables.Book.DiscoverExternal(1);
+        else _found.Add(found);
     }
+
+    /// <summary>Gathers the links of a settled page.</summary>
+    internal void AddLinks(SettledUrl settled, int pageDepth) =>
+        tables.Book.DiscoverExternal(_found.AddLinks(settled.Links, pageDepth + 1, settled.Url.Id) + settled.ExternalLinks);
 
     /// <summary>Enters what was gathered.</summary>
     internal void Enter()
     {
-        if (_candidates.Count == 0) return;
-        var all = System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_candidates);
-        all.Sort(static (a, b) =>
-            a.High != b.High ? a.High.CompareTo(b.High)
-            : a.Low != b.Low ? a.Low.CompareTo(b.Low)
-            : a.Depth != b.Depth ? a.Depth.CompareTo(b.Depth)
-            : a.Item.CompareTo(b.Item));
-        var unique = all[..Unique(all)];
+        if (_found.Candidates.Count == 0) return;
+        var unique = _found.Candidates.Sort();
         tables.Known.Find(unique);
-        unique.Sort(static (a, b) => a.Item.CompareTo(b.Item));
+
+        // Nearly all are known by a path that is no longer: only the rest is put back into the order of discovery.
+        _matters.Clear();
         foreach (ref readonly var candidate in unique)
+            if (candidate.Known == Candidate.Unknown || KnownUrl.MayBeDeeper(candidate.Known, candidate.Depth)) _matters.Add(candidate);
+        _matters.Sort(static (a, b) => a.Item.CompareTo(b.Item));
+        foreach (var candidate in _matters)
         {
-            var found = _items[candidate.Item];
-            if (!candidate.Known.Exists) EnterNew(new Fingerprint(candidate.High, candidate.Low), found);
-            else if (found.Verdict == Reason.Queued && candidate.Known.MayBeDeeperThan(found.Depth)) Shorten(candidate, found);
+            var print = new Fingerprint(candidate.High, candidate.Low);
+            var found = _found[candidate.Item];
+            if (candidate.Known == Candidate.Unknown) EnterNew(print, found);
+            else if (found.Verdict == Reason.Queued) EnterShorter(print, found);
         }
     }
 
-    /// <summary>Keeps the first of equals, which is the one with the smallest depth.</summary>
-    private static int Unique(Span<Candidate> sorted)
+    private void EnterNew(Fingerprint print, in FoundUrl found)
     {
-        var kept = 1;
-        for (var i = 1; i < sorted.Length; i++)
-            if (sorted[i].High != sorted[kept - 1].High || sorted[i].Low != sorted[kept - 1].Low) sorted[kept++] = sorted[i];
-        return kept;
-    }
-
-    private void EnterNew(Fingerprint print, NewUrl found)
-    {
-        var host = tables.Hosts.GetOrAdd(found.Host);
+        var host = _found.HostOf(found, tables.Hosts);
         var reason = Judge(found, host);
-        var id = tables.Urls.Insert(host.Id, found.Depth, Encoding.UTF8.GetBytes(found.Url));
+        var id = tables.Urls.Insert(host.Id, found.Depth, _found.TextOf(found));
         tables.Known.Put(print, new KnownUrl(id, found.Depth));
         tables.Book.Discover(reason);
         tables.Hosts.Touch(host);
@@ -88,11 +70,11 @@ internal sealed class Discovery(JobTables tables, Settling settling, StoreOption
             Hops = found.Hops,
         };
         if (reason == Reason.Queued) Queue(host, visit);
-        else settling.EndUnfetched(host, visit, reason, reason == host.Closed ? host.ClosedDetail : null, found.Url);
+        else EndUnfetched(host, visit, reason, found);
     }
 
     /// <summary>What only the store knows about a URL that the rules let pass: depth beyond the limit, a closed host, too many URLs of a host.</summary>
-    private Reason Judge(NewUrl found, HostEntry host)
+    private Reason Judge(in FoundUrl found, HostEntry host)
     {
         if (found.Verdict != Reason.Queued) return found.Verdict;
         if (found.Depth > options.MaxDepth && found.Kind != VisitKind.Sitemap) return Reason.Depth;
@@ -108,50 +90,55 @@ internal sealed class Discovery(JobTables tables, Settling settling, StoreOption
         host.MinDepth = Math.Min(host.MinDepth, visit.Depth);
     }
 
-    /// <summary>A shorter path to a known URL: matters while it is queued, or when depth excluded it.</summary>
-    private void Shorten(in Candidate candidate, NewUrl found)
+    private void EndUnfetched(HostEntry host, in PendingVisit visit, Reason reason, in FoundUrl found) =>
+        settling.EndUnfetched(
+            host, visit, reason, reason == host.Closed ? host.ClosedDetail : null,
+            UrlRow.IsWrittenFor(reason) ? Encoding.UTF8.GetString(_found.TextOf(found)) : "");
+
+    /// <summary>What may be a shorter path to a known URL: matters while it is queued, or when depth excluded it.</summary>
+    private void EnterShorter(Fingerprint print, in FoundUrl found)
     {
-        var id = candidate.Known.Id;
-        var print = new Fingerprint(candidate.High, candidate.Low);
-        if (tables.Visits.Find(id) is { } visit)
+        var known = tables.Known.Find(print);
+        if (!KnownUrl.MayBeDeeper(known.Bound, found.Depth)) return;
+        if (tables.Visits.Find(known.Id) is { } visit)
         {
             if (visit.Reason == Reason.Depth && found.Depth < visit.Depth) Revive(visit, found);
 
             // What was fetched or excluded for good has no use for a shorter path: depth 0 spares the next look.
             var bound = visit.Reason == Reason.Depth ? Math.Min(visit.Depth, found.Depth) : 0;
-            tables.Known.Put(print, new KnownUrl(id, bound));
+            tables.Known.Put(print, new KnownUrl(known.Id, bound));
             return;
         }
 
-        if (tables.Urls.Find(id) is not { } url || tables.Queue.Find(url.HostId, url.Depth, id) is not { } queued)
-            throw new StorageException(StorageError.Corrupt, $"URL {id} is known, but neither queued nor visited.");
+        if (tables.Urls.Find(known.Id) is not { } url || tables.Queue.Find(url.HostId, url.Depth, known.Id) is not { } queued)
+            throw new StorageException(StorageError.Corrupt, $"URL {known.Id} is known, but neither queued nor visited.");
         if (found.Depth < queued.Depth)
         {
             var host = tables.Hosts.Get(url.HostId);
-            tables.Queue.Delete(host.Id, queued.Priority, queued.Depth, id);
+            tables.Queue.Delete(host.Id, queued.Priority, queued.Depth, known.Id);
             tables.Queue.Insert(host.Id, queued with { Depth = found.Depth, ReferrerId = found.ReferrerId });
             tables.Hosts.Touch(host);
             host.MinDepth = Math.Min(host.MinDepth, found.Depth);
         }
 
-        tables.Known.Put(print, new KnownUrl(id, Math.Min(queued.Depth, found.Depth)));
+        tables.Known.Put(print, new KnownUrl(known.Id, Math.Min(queued.Depth, found.Depth)));
     }
 
-    private void Revive(in EndedVisit visit, NewUrl found)
+    private void Revive(in EndedVisit visit, in FoundUrl found)
     {
-        var host = tables.Hosts.GetOrAdd(found.Host);
-        var pending = visit.ToPending() with { Depth = found.Depth, ReferrerId = found.ReferrerId };
         if (found.Depth > options.MaxDepth)
         {
             tables.Visits.SetDepth(visit.UrlId, found.Depth, found.ReferrerId);
             return;
         }
 
+        var host = _found.HostOf(found, tables.Hosts);
+        var pending = visit.ToPending() with { Depth = found.Depth, ReferrerId = found.ReferrerId };
         tables.Visits.Delete(visit.UrlId);
         tables.Hosts.Touch(host);
         if (host.Closed is { } closed)
         {
-            settling.EndUnfetched(host, pending, closed, host.ClosedDetail, found.Url);
+            EndUnfetched(host, pending, closed, found);
             tables.Book.Move(Reason.Depth, closed);
             return;
         }

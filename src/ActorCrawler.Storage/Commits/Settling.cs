@@ -58,7 +58,6 @@ internal sealed class Settling(JobTables tables) : IDisposable
         End(host, visit, url.Url, referrer);
         tables.Book.Move(Reason.Queued, settled.Reason);
         tables.Book.Receive(settled.BytesReceived);
-        tables.Book.DiscoverExternal(settled.ExternalLinks);
         host.Queued--;
         if (settled.Reason == Reason.Page) host.Pages++;
         return depth;

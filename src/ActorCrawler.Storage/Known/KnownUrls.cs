@@ -22,7 +22,8 @@ internal sealed class KnownUrls
     /// <summary>Fills in what is known of each; they must be in ascending order and without repetition.</summary>
     internal void Find(Span<Candidate> sorted)
     {
-        foreach (ref var candidate in sorted) candidate.Known = Find(new Fingerprint(candidate.High, candidate.Low));
+        foreach (ref var candidate in sorted)
+            candidate.Known = Find(new Fingerprint(candidate.High, candidate.Low)) is { Exists: true } known ? known.Bound : Candidate.Unknown;
     }
 
     /// <summary>What is known of one URL; <see cref="KnownUrl.None"/> when nothing is.</summary>

@@ -1,3 +1,4 @@
+using System.Text;
 using ActorCrawler.Core.Frontier;
 using ActorCrawler.Storage.Sqlite;
 
@@ -55,24 +56,13 @@ internal sealed class HostTable
     /// <summary>What is stored of hosts, for whoever reads it whole.</summary>
     internal HostReader Reader => _reader;
 
-    /// <summary>The host of that key; entered when it is new.</summary>
-    internal HostEntry GetOrAdd(string key)
+    /// <summary>The host of that key (UTF-8); entered when it is new.</summary>
+    internal HostEntry GetOrAdd(ReadOnlySpan<byte> key)
     {
-        if (_byKey.TryGetValue(key, out var entry)) return entry;
-        if (_find.BindText(1, key).Step())
-        {
-            entry = Read(_find, _find.Int64(0), key);
-            _find.Reset();
-        }
-        else
-        {
-            entry = new HostEntry(_nextId++, key);
-            _insert.Bind(1, entry.Id).BindText(2, key).Run();
-        }
-
-        _byKey.Add(key, entry);
-        _byId[entry.Id] = entry;
-        return entry;
+        const int onStack = 512;
+        var chars = key.Length <= onStack ? stackalloc char[onStack] : new char[key.Length];
+        chars = chars[..Encoding.UTF8.GetChars(key, chars)];
+        return _byKey.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(chars, out var entry) ? entry : LoadOrAdd(chars.ToString());
     }
 
     /// <summary>The host of that number.</summary>
@@ -162,6 +152,25 @@ internal sealed class HostTable
         Closed = (Reason?)row.Int64OrNull(4),
         ClosedDetail = row.TextOrNull(5),
     };
+
+    private HostEntry LoadOrAdd(string key)
+    {
+        HostEntry entry;
+        if (_find.BindText(1, key).Step())
+        {
+            entry = Read(_find, _find.Int64(0), key);
+            _find.Reset();
+        }
+        else
+        {
+            entry = new HostEntry(_nextId++, key);
+            _insert.Bind(1, entry.Id).BindText(2, key).Run();
+        }
+
+        _byKey.Add(key, entry);
+        _byId[entry.Id] = entry;
+        return entry;
+    }
 
     private void Forget()
     {
