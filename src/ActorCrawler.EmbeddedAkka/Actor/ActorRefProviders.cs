@@ -1,4 +1,6 @@
+using Akka.Cluster;
 using Akka.Configuration;
+using Akka.Remote;
 
 namespace Akka.Actor;
 
@@ -8,6 +10,8 @@ internal static class ActorRefProviders
     internal static LocalActorRefProvider Create(string? kind, ActorSystemImpl system) => kind switch
     {
         "local" => new LocalActorRefProvider(system),
-        _ => throw new ConfigurationException($"akka.actor.provider is '{kind}'; it must be local.")
+        "remote" => new RemoteActorRefProvider(system),
+        "cluster" => new ClusterActorRefProvider(system),
+        _ => throw new ConfigurationException($"akka.actor.provider is '{kind}'; it must be local, remote or cluster.")
     };
 }

@@ -20,6 +20,9 @@ public abstract class ActorSystem : IActorRefFactory
 
     public abstract IScheduler Scheduler { get; }
 
+    /// <summary>What turns messages into bytes for other processes, and back.</summary>
+    public abstract Serialization.Serialization Serialization { get; }
+
     public abstract ILoggingAdapter Log { get; }
 
     /// <summary>Completes when all actors have ended and the callbacks of <see cref="RegisterOnTermination"/> have run.</summary>

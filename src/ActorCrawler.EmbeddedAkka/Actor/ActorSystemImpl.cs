@@ -33,6 +33,7 @@ internal sealed partial class ActorSystemImpl : ExtendedActorSystem
         Dispatchers = new Dispatchers(Settings.Config);
         Mailboxes = new Mailboxes(Settings.Config);
         _scheduler = Settings.Make<SchedulerBase>("akka.scheduler.implementation", Settings.Config.GetConfig("akka.scheduler")!, Log);
+        Serialization = new Serialization.Serialization(this);
         Provider = ActorRefProviders.Create(Settings.Config.GetString("akka.actor.provider"), this);
     }
 
@@ -47,6 +48,8 @@ internal sealed partial class ActorSystemImpl : ExtendedActorSystem
     public override Dispatchers Dispatchers { get; }
 
     public override IScheduler Scheduler => _scheduler;
+
+    public override Serialization.Serialization Serialization { get; }
 
     public override ILoggingAdapter Log { get; }
 
