@@ -6,6 +6,9 @@ public sealed record ActorSettings
     /// <summary>Parser actors in this process; at least 0.</summary>
     public required int LocalParsers { get; init; }
 
+    /// <summary>Fetcher actors; each has any number of fetches under way, so this is about cores; at least 1.</summary>
+    public required int Fetchers { get; init; }
+
     /// <summary>How long fetches in flight may still take when the crawl is asked to stop; at least zero. What is not done by then stays queued.</summary>
     public required TimeSpan StopGrace { get; init; }
 

@@ -1,6 +1,9 @@
 using ActorCrawler.Core.Frontier;
+using ActorCrawler.Core.Pages;
 using ActorCrawler.Core.Urls;
 using ActorCrawler.Http;
+using ActorCrawler.Http.Names;
+using ActorCrawler.Storage;
 using Akka.Configuration;
 
 namespace ActorCrawler.Actors.Settings;
@@ -32,11 +35,23 @@ public sealed record CrawlSettings
     /// <summary>What is the same for all fetches.</summary>
     public required FetchSettings Fetch { get; init; }
 
+    /// <summary>How host names are looked up.</summary>
+    public required ResolverSettings Resolver { get; init; }
+
     /// <summary>What the orders for fetches have in common.</summary>
     public required OrderSettings Orders { get; init; }
 
     /// <summary>Sizes of the frontier, retries and redirects.</summary>
     public required FrontierSettings Frontier { get; init; }
+
+    /// <summary>How pages are parsed, but for what only the job knows: <see cref="ParserSettings.FingerprintKey"/> and <see cref="ParserSettings.ScopeHosts"/> are empty here.</summary>
+    public required ParserSettings Parser { get; init; }
+
+    /// <summary>How the job directory is kept.</summary>
+    public required StorageSettings Storage { get; init; }
+
+    /// <summary>What is expected of the job directory.</summary>
+    public required JobOpenMode OpenMode { get; init; }
 
     /// <summary>Sizes of the actor system.</summary>
     public required ActorSettings Actors { get; init; }
@@ -47,8 +62,8 @@ public sealed record CrawlSettings
     /// <summary>How progress is shown.</summary>
     public required ProgressSettings Progress { get; init; }
 
-    /// <summary>What may not change between the runs of a job.</summary>
-    public required JobIdentity Identity { get; init; }
+    /// <summary>What may not change between the runs of a job, as lines <c>name = value</c>: start URLs, scope, URL rules, depth.</summary>
+    public required string Identity { get; init; }
 
     /// <summary>Every setting in force, with its origin and without secrets.</summary>
     public required IReadOnlyCollection<EffectiveSetting> Effective { get; init; }
@@ -59,4 +74,22 @@ public sealed record CrawlSettings
     /// <summary>Reads the layers and checks them.</summary>
     /// <exception cref="SettingsException">Something in them is wrong; each error names its place.</exception>
     public static CrawlSettings Load(SettingsSources sources) => CrawlSettingsReader.Read(sources);
+
+    /// <summary>How the job's store works.</summary>
+    /// <param name="directory">The job directory, locked.</param>
+    /// <param name="time">The clock.</param>
+    public StoreOptions Store(JobDirectory directory, TimeProvider time) => new()
+    {
+        Directory = directory.FullPath,
+        Identity = Identity,
+        Durability = Storage.Durability,
+        MaxDepth = Budgets.MaxDepth,
+        MaxUrlsPerHost = Storage.MaxUrlsPerHost,
+        HostCache = Storage.HostCache,
+        DatabaseCache = Storage.DatabaseCache,
+        KnownUrlsMemory = Storage.KnownUrlsMemory,
+        DiskReserve = Storage.DiskReserve,
+        MaxWait = Politeness.MaxWait,
+        Time = time,
+    };
 }

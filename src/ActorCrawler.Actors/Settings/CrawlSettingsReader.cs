@@ -9,8 +9,8 @@ internal static class CrawlSettingsReader
     private const string SeedsKey = "seeds";
     private const string OutKey = "out";
 
-    /// <summary>Sections whose values a job keeps for good.</summary>
-    private static readonly string[] IdentitySections = ["scope.", "urls."];
+    /// <summary>Sections and keys whose values a job keeps for good: they decided what the stored URLs are and which were left out.</summary>
+    private static readonly string[] IdentityKeys = ["scope.", "urls.", "budget.max-depth"];
 
     public static CrawlSettings Read(SettingsSources sources)
     {
@@ -19,21 +19,28 @@ internal static class CrawlSettingsReader
         var startUrls = ReadStartUrls(reader);
         var userAgent = UserAgent.Read(reader);
         var politeness = PolitenessSection.Read(reader, userAgent);
+        var scope = ScopeSection.Read(reader);
+        var urls = ScopeSection.ReadUrls(reader);
+        var frontier = EngineSections.ReadFrontier(reader, politeness.PerHost);
         var settings = new CrawlSettings
         {
             StartUrls = startUrls,
             Directory = ReadDirectory(reader, startUrls, sources.WorkingDirectory),
-            Scope = ScopeSection.Read(reader),
-            Urls = ScopeSection.ReadUrls(reader),
+            Scope = scope,
+            Urls = urls,
             Budgets = PolitenessSection.ReadBudgets(reader),
             Politeness = politeness,
-            Fetch = FetchSection.Read(reader, userAgent, politeness.PerHost),
+            Fetch = FetchSection.Read(reader, userAgent, politeness.PerHost, frontier.Concurrency),
+            Resolver = ResolverSection.Read(reader),
             Orders = FetchSection.ReadOrders(reader),
-            Frontier = EngineSections.ReadFrontier(reader, politeness.PerHost),
+            Frontier = frontier,
+            Parser = ParserSection.Read(reader, scope, urls, userAgent),
+            Storage = StorageSection.Read(reader),
+            OpenMode = sources.OpenMode,
             Actors = EngineSections.ReadActors(reader),
             Log = EngineSections.ReadLog(reader),
             Progress = EngineSections.ReadProgress(reader),
-            Identity = JobIdentity.Of(startUrls, reader.Effective.Where(e => IdentitySections.Any(s => e.Key.StartsWith(s, StringComparison.Ordinal)))),
+            Identity = JobIdentity.Of(startUrls, reader.Effective.Where(e => IdentityKeys.Any(s => e.Key.StartsWith(s, StringComparison.Ordinal)))),
             Effective = reader.Effective,
             ActorSystem = layers.Merged,
         };

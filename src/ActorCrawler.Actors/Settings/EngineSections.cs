@@ -39,6 +39,7 @@ internal static class EngineSections
     public static ActorSettings ReadActors(SettingsReader reader) => new()
     {
         LocalParsers = reader.AutoInt("actors.local-parsers", 0, 1_000) ?? Environment.ProcessorCount,
+        Fetchers = reader.AutoInt("actors.fetchers", 1, 1_000) ?? Environment.ProcessorCount,
         StopGrace = reader.Duration("actors.stop-grace", TimeSpan.Zero, TimeSpan.FromHours(1)),
         CommitInterval = reader.Duration("actors.commit-interval", Tick, TimeSpan.FromMinutes(10)),
         CommitVisits = reader.Int("actors.commit-visits", 1, 1_000_000),

@@ -12,7 +12,8 @@ internal static class FetchSection
     /// <param name="reader">The settings.</param>
     /// <param name="userAgent">How the crawler names itself.</param>
     /// <param name="perHost">Exchanges with one host at a time.</param>
-    public static FetchSettings Read(SettingsReader reader, UserAgent userAgent, int perHost)
+    /// <param name="concurrency">Exchanges in flight over all hosts.</param>
+    public static FetchSettings Read(SettingsReader reader, UserAgent userAgent, int perHost, int concurrency)
     {
         var secrets = FetchSecrets.Read(reader);
         var settings = new FetchSettings
@@ -38,10 +39,12 @@ internal static class FetchSection
             MaxErrorBodyBytes = (int)reader.Size("fetch.max-error-body-size", 0, 16 << 20),
             MaxDrainBytes = (int)reader.Size("fetch.max-drain-size", 0, 16 << 20),
             MaxConnectionsPerHost = reader.AutoInt("fetch.max-connections-per-host", 1, 100_000) ?? perHost,
+            MaxConnections = reader.AutoInt("fetch.max-connections", 1, 1_000_000) ?? concurrency + 512,
             ConnectionIdleTimeout = reader.Duration("fetch.connection-idle-timeout", TimeSpan.Zero, OneHour),
             ConnectionLifetime = reader.Duration("fetch.connection-lifetime", TimeSpan.FromSeconds(1), TimeSpan.FromHours(24)),
         };
         reader.Require(settings.MaxConnectionsPerHost >= perHost, "fetch.max-connections-per-host", "is less than politeness.per-host");
+        reader.Require(settings.MaxConnections >= concurrency, "fetch.max-connections", "is less than frontier.concurrency");
         return settings;
     }
 

@@ -1,4 +1,5 @@
 using System.Text;
+using ActorCrawler.Storage;
 
 namespace ActorCrawler.Actors.Settings;
 
@@ -8,21 +9,18 @@ namespace ActorCrawler.Actors.Settings;
 /// </summary>
 public static class JobSettingsFile
 {
-    /// <summary>Its name in the job directory.</summary>
-    public const string Name = "settings.conf";
-
     private const string StartUrlsName = "start-urls.txt";
     private const int MaxInlineStartUrls = 100;
 
     /// <summary>Writes the files anew. Each is complete or not there at any moment, also when the process dies.</summary>
-    /// <param name="settings">What to write; the directory is theirs and must be there.</param>
-    /// <exception cref="IOException">It cannot be written.</exception>
-    /// <exception cref="UnauthorizedAccessException">It must not be written.</exception>
-    public static void Write(CrawlSettings settings)
+    /// <param name="settings">What to write.</param>
+    /// <param name="directory">Their job directory.</param>
+    /// <exception cref="StorageException">It cannot be written.</exception>
+    public static void Write(CrawlSettings settings, JobDirectory directory)
     {
         IReadOnlyList<string> startUrls = [.. settings.StartUrls.Select(u => u.SchemeGuessed ? u.Url["https://".Length..] : u.Url)];
         var beside = startUrls.Count > MaxInlineStartUrls;
-        if (beside) Replace(Path.Combine(settings.Directory, StartUrlsName), string.Concat(startUrls.Select(u => u + "\n")));
+        if (beside) directory.WriteFile(StartUrlsName, string.Concat(startUrls.Select(u => u + "\n")));
         var effective = settings.Effective
             .Where(e => e.Key is not "out")
             .Select(e => e.Key switch
@@ -31,20 +29,21 @@ public static class JobSettingsFile
                 "seeds" => e with { Values = [beside ? StartUrlsName : ValueText.Off] },
                 _ => e,
             });
-        Replace(Path.Combine(settings.Directory, Name), Render(effective));
+        directory.WriteFile(JobDirectory.SettingsFile, Render(effective));
     }
 
     /// <summary>The path of the file in a job directory, checked to be there.</summary>
-    /// <param name="directory">The job directory.</param>
+    /// <param name="directory">The job directory, as given.</param>
+    /// <param name="workingDirectory">What it is relative to.</param>
     /// <exception cref="SettingsException">There is no such directory, or it holds no job.</exception>
-    public static string Find(string directory)
+    public static string Find(string directory, string workingDirectory)
     {
-        var path = Path.Combine(directory, Name);
-        if (File.Exists(path)) return path;
+        var full = Path.GetFullPath(directory, workingDirectory);
+        if (File.Exists(Path.Combine(full, JobDirectory.SettingsFile))) return Path.Combine(directory, JobDirectory.SettingsFile);
         throw new SettingsException(
-            !Directory.Exists(directory)
+            !Directory.Exists(full)
                 ? $"{directory}: there is no such directory. Give the directory of a crawl, or begin one with 'actorcrawler crawl URL --out {directory}'."
-                : $"{directory}: this is no job directory, it has no {Name}. Give the directory that 'actorcrawler crawl' wrote.");
+                : $"{directory}: this is no job directory, it has no {JobDirectory.SettingsFile}. Give the directory that 'actorcrawler crawl' wrote.");
     }
 
     /// <summary>Settings as HOCON, nested by section, in the order given.</summary>
@@ -69,12 +68,5 @@ public static class JobSettingsFile
         }
 
         return text.Append("}\n").ToString();
-    }
-
-    private static void Replace(string path, string text)
-    {
-        var next = path + ".new";
-        File.WriteAllText(next, text);
-        File.Move(next, path, overwrite: true);
     }
 }

@@ -14,6 +14,7 @@ internal static class ScopeSection
             Mode = reader.Choice("scope.mode", ("host", ScopeMode.Host), ("domain", ScopeMode.Domain), ("any", ScopeMode.Any)),
             Include = Patterns("scope.include"),
             Exclude = Patterns("scope.exclude"),
+            PatternTimeLimit = limit,
         };
 
         ImmutableArray<UrlPattern> Patterns(string key)

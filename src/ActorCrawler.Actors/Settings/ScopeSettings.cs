@@ -14,4 +14,7 @@ public sealed record ScopeSettings
 
     /// <summary>A URL that matches one of them is outside, start URLs too.</summary>
     public required ImmutableArray<UrlPattern> Exclude { get; init; }
+
+    /// <summary>The longest that one match may take; positive.</summary>
+    public required TimeSpan PatternTimeLimit { get; init; }
 }

@@ -1,3 +1,5 @@
+using ActorCrawler.Storage;
+
 namespace ActorCrawler.Actors.Settings;
 
 /// <summary>Where settings come from, besides the defaults in reference.conf. Later layers win: role, job file, environment, flags.</summary>
@@ -14,6 +16,9 @@ public sealed record SettingsSources
 
     /// <summary>Values given on the command line or by a program.</summary>
     public IReadOnlyList<SettingValue> Flags { get; init; } = [];
+
+    /// <summary>What is expected of the job directory; no setting, because it is about one run.</summary>
+    public JobOpenMode OpenMode { get; init; }
 
     /// <summary>The folder that relative paths are taken from, job files excepted: what they name is relative to themselves.</summary>
     public string WorkingDirectory { get; init; } = System.Environment.CurrentDirectory;

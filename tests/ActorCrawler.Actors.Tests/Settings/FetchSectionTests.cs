@@ -2,6 +2,7 @@ using System.Net;
 using ActorCrawler.Actors.Settings;
 using ActorCrawler.Core.Urls;
 using ActorCrawler.Http;
+using ActorCrawler.Storage;
 
 namespace ActorCrawler.Actors.Tests.Settings;
 
@@ -17,6 +18,8 @@ public sealed class FetchSectionTests
         Assert.Equal((TimeSpan.FromHours(24), TimeSpan.FromSeconds(300)), (settings.Politeness.RobotsCache, settings.Politeness.MaxCrawlDelay));
         Assert.Equal((TimeSpan.FromSeconds(1), 1, 0), (settings.Politeness.Delay, settings.Politeness.PerHost, settings.Politeness.PerAddress));
         Assert.Equal(TimeSpan.FromHours(1), settings.Politeness.MaxWait);
+        Assert.Equal((50 << 20, true), (settings.Parser.MaxInflatedBytes, settings.Parser.ObeyNofollow));
+        Assert.Equal(Durability.Process, settings.Storage.Durability);
         Assert.Equal("", settings.Fetch.Proxy);
         Assert.Equal(ScopeMode.Host, settings.Scope.Mode);
         Assert.Equal(CanonicalizationRules.Default, settings.Urls.Rules);
@@ -47,6 +50,9 @@ public sealed class FetchSectionTests
     [InlineData("fetch.allow-nets", "10.0.0.0/99", "--allow-nets: '10.0.0.0/99': '10.0.0.0/99' has no prefix length from 0 to 32 after its slash.")]
     [InlineData("fetch.wanted-types", "html", "--wanted-types: 'html': a media type in lower case is expected, such as text/html.")]
     [InlineData("fetch.user-agent", "1", "--user-agent: '1' must be a User-Agent in printable ASCII that begins with a name, such as ExampleBot/1.0, or off.")]
+    [InlineData("parse.link-sources", "images", "--link-sources: 'images': one of anchor, area, refresh, media, srcset, link, script, frame, form is expected.")]
+    [InlineData("resolver.hosts", "a.test", "--hosts: 'a.test': 'name address...' is expected, as in a hosts file.")]
+    [InlineData("storage.durability", "none", "--durability: 'none' must be one of process, power.")]
     [InlineData("scope.include", "a(", "--include: 'a(': the pattern a( is wrong at character 3: InsufficientClosingParentheses.")]
     [InlineData("urls.drop-parameters", "*a", "--drop-parameters: '*a': a parameter's name is expected, with a star at its end at most.")]
     public void Value_that_is_wrong_is_refused(string key, string value, string error) => Assert.Equal([error], Sources.Errors(Sources.Of((key, value))));
@@ -70,8 +76,9 @@ public sealed class FetchSectionTests
     public void Secrets_left_out_must_be_given_again()
     {
         using var folder = new TemporaryFolder();
-        JobSettingsFile.Write(CrawlSettings.Load(Sources.Of(
-            ("out", folder.Path), ("fetch.headers", "Authorization: x"), ("fetch.credentials", "https://a.test me:pw"), ("fetch.proxy", "http://me:pw@p.test:1"))));
+        var settings = CrawlSettings.Load(Sources.Of(
+            ("out", folder.Path), ("fetch.headers", "Authorization: x"), ("fetch.credentials", "https://a.test me:pw"), ("fetch.proxy", "http://me:pw@p.test:1")));
+        using (var directory = JobDirectory.Open(folder.Path, JobOpenMode.OpenOrCreate, TimeProvider.System)) JobSettingsFile.Write(settings, directory);
         var file = folder.Path + "/settings.conf";
         Assert.DoesNotContain("me:pw", File.ReadAllText(file), StringComparison.Ordinal);
         var errors = Sources.Errors(new SettingsSources { JobFile = file });
@@ -88,6 +95,13 @@ public sealed class FetchSectionTests
             ],
         };
         Assert.Equal(new HeaderField("Authorization", ""), Assert.Single(CrawlSettings.Load(again).Fetch.Headers));
+    }
+
+    [Fact]
+    public void Names_are_given_addresses_as_in_a_hosts_file()
+    {
+        var hosts = CrawlSettings.Load(Sources.Of(("resolver.hosts", "A.test 127.0.0.1 ::1"), ("resolver.hosts", "a.test 127.0.0.2"))).Resolver.Overrides;
+        Assert.Equal(["127.0.0.1", "::1", "127.0.0.2"], Assert.Single(hosts).Value.Select(a => a.ToString()));
     }
 
     [Theory]
