@@ -8,7 +8,7 @@ public abstract record ContentCodings
     }
 
     /// <summary>The body is as it is meant to be read.</summary>
-    public static ContentCodings None { get; } = new Known([]);
+    public static Known None { get; } = new Known([]);
 
     /// <summary>Reads the field. Names are compared without regard to case; <c>identity</c> and empty elements mean nothing.</summary>
     /// <param name="lines">The values of the Content-Encoding lines in their order.</param>

@@ -30,28 +30,20 @@ public sealed class ContentDecoder : IDisposable
     /// <param name="body">The body as received.</param>
     /// <param name="codings">Its codings.</param>
     /// <param name="limits">What decoding may come to. Each stage is held to them.</param>
-    public static ContentDecoder Open(ReadOnlyMemory<byte> body, ContentCodings.Known codings, in DecodeLimits limits)
-    {
-        var dense = limits.MaxRatio == 0 ? long.MaxValue : Math.Max(limits.RatioFreeBytes, body.Length * (long)limits.MaxRatio);
-        DecodeStage stage = new MemoryStage(body);
-        var stages = new List<DecodeStage>(codings.Applied.Count * 2);
-        for (var i = codings.Applied.Count - 1; i >= 0; i--)
-        {
-            stage = codings.Applied[i] switch
-            {
-                ContentCoding.Gzip => new GzipStage(stage),
-                ContentCoding.Deflate => new DeflateStage(stage),
-                ContentCoding.Brotli => new BrotliStage(stage),
-                _ => throw new ArgumentOutOfRangeException(nameof(codings), codings.Applied[i], "No such coding."),
-            };
-            stages.Add(stage);
-            stage = new LimitedStage(stage, limits.MaxBytes, dense);
-            stages.Add(stage);
-        }
-        if (stages.Count == 0)
-            stages.Add(new LimitedStage(stage, limits.MaxBytes, long.MaxValue));
-        return new ContentDecoder([.. stages]);
-    }
+    public static ContentDecoder Open(ReadOnlyMemory<byte> body, ContentCodings.Known codings, in DecodeLimits limits) =>
+        Open(body, codings, limits, isFile: false);
+
+    /// <summary>
+    /// Starts to decode a body that may be a gzip file itself, beside its content codings: one more layer is undone when the bytes start like one.
+    /// </summary>
+    /// <param name="body">The body as received.</param>
+    /// <param name="codings">Its codings.</param>
+    /// <param name="limits">What decoding may come to.</param>
+    public static ContentDecoder OpenFile(ReadOnlyMemory<byte> body, ContentCodings.Known codings, in DecodeLimits limits) =>
+        Open(body, codings, limits, isFile: true);
+
+    /// <inheritdoc/>
+    public void Dispose() => _stages[^1].Dispose();
 
     /// <summary>Decodes a whole body into pooled memory, or hands the body itself out where there is nothing to undo.</summary>
     /// <param name="body">The body as received.</param>
@@ -82,8 +74,33 @@ public sealed class ContentDecoder : IDisposable
     /// <summary>Writes decoded bytes; 0 at the end, or for an empty destination.</summary>
     public int Read(Span<byte> destination) => destination.IsEmpty ? 0 : _stages[^1].Read(destination);
 
-    /// <inheritdoc/>
-    public void Dispose() => _stages[^1].Dispose();
+    private static ContentDecoder Open(ReadOnlyMemory<byte> body, ContentCodings.Known codings, in DecodeLimits limits, bool isFile)
+    {
+        var dense = limits.MaxRatio == 0 ? long.MaxValue : Math.Max(limits.RatioFreeBytes, body.Length * (long)limits.MaxRatio);
+        DecodeStage stage = new MemoryStage(body);
+        var stages = new List<DecodeStage>(codings.Applied.Count * 2);
+        for (var i = codings.Applied.Count - 1; i >= 0; i--)
+        {
+            stage = codings.Applied[i] switch
+            {
+                ContentCoding.Gzip => new GzipStage(stage),
+                ContentCoding.Deflate => new DeflateStage(stage),
+                ContentCoding.Brotli => new BrotliStage(stage),
+                _ => throw new ArgumentOutOfRangeException(nameof(codings), codings.Applied[i], "No such coding."),
+            };
+            stages.Add(stage);
+            stage = new LimitedStage(stage, limits.MaxBytes, dense);
+            stages.Add(stage);
+        }
+        if (isFile)
+        {
+            stages.Add(stage = new GzipStage(stage, isOptional: true));
+            stages.Add(stage = new LimitedStage(stage, limits.MaxBytes, dense));
+        }
+        if (stages.Count == 0)
+            stages.Add(new LimitedStage(stage, limits.MaxBytes, long.MaxValue));
+        return new ContentDecoder([.. stages]);
+    }
 
     private static byte[] Grow(byte[] buffer, int used)
     {

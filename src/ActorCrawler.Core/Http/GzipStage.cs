@@ -6,8 +6,10 @@ namespace ActorCrawler.Core.Http;
 /// The gzip coding (RFC 1952): one member or several, checksums verified. What follows the last member and is none itself is ignored; a body
 /// that does not start like gzip is passed on as it is.
 /// </summary>
+/// <param name="source">The bytes.</param>
+/// <param name="isOptional">Whether bytes that are no gzip are as good.</param>
 /// <remarks>The framing is read here and not by the platform, which takes a truncated body for a whole one.</remarks>
-internal sealed class GzipStage(DecodeStage source) : DecodeStage
+internal sealed class GzipStage(DecodeStage source, bool isOptional = false) : DecodeStage
 {
     /// <summary>Members at most. Honest bodies have one; each costs work even when it is empty.</summary>
     private const int MaxMembers = 1000;
@@ -64,7 +66,8 @@ internal sealed class GzipStage(DecodeStage source) : DecodeStage
         {
             if (_members > 0)
                 return false;
-            Status = DecodeStatus.Mislabelled;
+            if (!isOptional)
+                Status = DecodeStatus.Mislabelled;
             return _plain = true;
         }
         if (head.Length < 10)
