@@ -1,4 +1,7 @@
+using System.Collections.Immutable;
+using System.Net;
 using ActorCrawler.Http.Addresses;
+using ActorCrawler.Http.Names;
 
 namespace ActorCrawler.Http.Tests.Support;
 
@@ -31,6 +34,22 @@ internal static class Defaults
         MaxConnections = 4096,
         ConnectionIdleTimeout = TimeSpan.FromSeconds(15),
         ConnectionLifetime = TimeSpan.FromMinutes(10),
+    };
+
+    public static readonly ResolverSettings Resolver = new()
+    {
+        Source = ResolverSource.Auto,
+        Families = AddressFamilies.Auto,
+        Overrides = new Dictionary<string, ImmutableArray<IPAddress>>(),
+        LookupTimeout = TimeSpan.FromSeconds(10),
+        QueryTimeout = TimeSpan.FromSeconds(3),
+        MaxLookups = 512,
+        MaxThreads = 64,
+        CacheSize = 100_000,
+        MinTtl = TimeSpan.FromMinutes(1),
+        MaxTtl = TimeSpan.FromHours(1),
+        NegativeTtl = TimeSpan.FromMinutes(5),
+        FailureTtl = TimeSpan.FromSeconds(30),
     };
 
     public static FetchOrder Order(string url) => new()
