@@ -1,5 +1,6 @@
 using ActorCrawler.Core.Frontier;
 using ActorCrawler.Core.Pages;
+using ActorCrawler.Core.Sitemaps;
 using ActorCrawler.Core.Urls;
 using ActorCrawler.Http;
 using ActorCrawler.Http.Names;
@@ -46,6 +47,9 @@ public sealed record CrawlSettings
 
     /// <summary>How pages are parsed, but for what only the job knows: <see cref="ParserSettings.FingerprintKey"/> and <see cref="ParserSettings.ScopeHosts"/> are empty here.</summary>
     public required ParserSettings Parser { get; init; }
+
+    /// <summary>How sitemaps are read.</summary>
+    public required SitemapSettings Sitemaps { get; init; }
 
     /// <summary>How the job directory is kept.</summary>
     public required StorageSettings Storage { get; init; }

@@ -22,6 +22,7 @@ internal static class CrawlSettingsReader
         var scope = ScopeSection.Read(reader);
         var urls = ScopeSection.ReadUrls(reader);
         var frontier = EngineSections.ReadFrontier(reader, politeness.PerHost);
+        var parser = ParserSection.Read(reader, scope, urls, userAgent);
         var settings = new CrawlSettings
         {
             StartUrls = startUrls,
@@ -34,7 +35,8 @@ internal static class CrawlSettingsReader
             Resolver = ResolverSection.Read(reader),
             Orders = FetchSection.ReadOrders(reader),
             Frontier = frontier,
-            Parser = ParserSection.Read(reader, scope, urls, userAgent),
+            Parser = parser,
+            Sitemaps = ParserSection.ReadSitemaps(reader, parser),
             Storage = StorageSection.Read(reader),
             OpenMode = sources.OpenMode,
             Actors = EngineSections.ReadActors(reader),

@@ -1,5 +1,6 @@
 using ActorCrawler.Core.Html;
 using ActorCrawler.Core.Pages;
+using ActorCrawler.Core.Sitemaps;
 using ActorCrawler.Core.Urls;
 
 namespace ActorCrawler.Actors.Settings;
@@ -41,6 +42,14 @@ internal static class ParserSection
         InflateRatioFreeBytes = reader.Size("parse.inflate-ratio-free-size", 0, int.MaxValue),
         MaxContentCodings = reader.Int("parse.max-content-codings", 1, 100),
         FingerprintText = reader.Switch("parse.fingerprint-text"),
+    };
+
+    /// <summary>How sitemaps are read.</summary>
+    public static SitemapSettings ReadSitemaps(SettingsReader reader, ParserSettings pages) => new()
+    {
+        MaxUrls = reader.Int("parse.max-sitemap-urls", 1, 10_000_000),
+        MaxBytes = reader.Size("parse.max-sitemap-size", 1024, int.MaxValue),
+        MaxUrlBytes = pages.MaxUrlBytes,
     };
 
     private static ExtractionLimits ReadLimits(SettingsReader reader) => new()

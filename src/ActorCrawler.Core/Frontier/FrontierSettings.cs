@@ -30,7 +30,7 @@ public sealed record FrontierSettings
     /// <summary>Redirects in a row that are followed; 0 to 50.</summary>
     public required int MaxRedirects { get; init; }
 
-    /// <summary>Whether sitemaps named in robots.txt, and /sitemap.xml of the start hosts, are read for URLs.</summary>
+    /// <summary>Whether sitemaps named in robots.txt are read for URLs.</summary>
     public required bool Sitemaps { get; init; }
 
     /// <summary>Sitemaps read per host, indexes counted too; at least 1.</summary>

@@ -1,0 +1,151 @@
+using ActorCrawler.Actors.Coordination;
+using ActorCrawler.Actors.Fetching;
+using ActorCrawler.Actors.Logging;
+using ActorCrawler.Actors.Parsing;
+using ActorCrawler.Actors.Settings;
+using ActorCrawler.Core.Frontier;
+using ActorCrawler.Core.Pages;
+using ActorCrawler.Core.Robots;
+using ActorCrawler.Core.Urls;
+using ActorCrawler.Http;
+using ActorCrawler.Http.Names;
+using ActorCrawler.Storage;
+using Akka.Actor;
+
+namespace ActorCrawler.Actors;
+
+/// <summary>One run of a job: puts the parts together, waits for the end, and takes them apart again.</summary>
+internal sealed class CrawlRun : IDisposable
+{
+    private readonly CrawlSettings _settings;
+    private readonly CrawlEnvironment _environment;
+    private readonly CrawlStore _store;
+    private readonly CrawlLog _log;
+    private readonly JobDirectory _directory;
+    private readonly CrawlClock _clock;
+    private readonly IHostResolver _resolver;
+    private readonly PageFetcher _fetcher;
+    private readonly UrlScope _scope;
+    private readonly UrlCanonicalizer _canonicalizer;
+
+    public CrawlRun(CrawlSettings settings, CrawlEnvironment environment, JobDirectory directory, CrawlStore store, CrawlLog log)
+    {
+        _settings = settings;
+        _environment = environment;
+        _directory = directory;
+        _store = store;
+        _log = log;
+        _clock = new CrawlClock(environment.Time);
+        _resolver = environment.Resolver ?? new HostResolver(settings.Resolver, environment.Time);
+        _fetcher = new PageFetcher(settings.Fetch, _resolver, environment.Time);
+        _canonicalizer = new UrlCanonicalizer(settings.Urls);
+        _scope = Scope(settings, _canonicalizer, store.ScopeHosts());
+    }
+
+    public void Dispose()
+    {
+        _fetcher.Dispose();
+        if (_environment.Resolver is null) (_resolver as IDisposable)?.Dispose();
+    }
+
+    /// <summary>Runs to the end; the store is closed then, cleanly unless the run failed.</summary>
+    public async Task<CrawlSummary> RunAsync(CrawlHooks hooks, CancellationToken stop)
+    {
+        var ledger = _store.Ledger;
+        var meter = new ProgressMeter(_settings.Budgets, ledger.Pages, ledger.BytesReceived);
+        var ended = new TaskCompletionSource<CrawlProtocol.Ended>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var system = ActorSystem.Create("actorcrawler", _settings.ActorSystem);
+        try
+        {
+            system.ActorOf(LogActor.Props(_log), "log");
+            var crawl = system.ActorOf(
+                CrawlActor.Props(new CrawlActorSetup
+                {
+                    Coordinator = Coordinator,
+                    Store = _store,
+                    StoreRetry = _settings.Storage.RetryInterval,
+                    Fetchers = Fetchers(),
+                    FetcherCount = _settings.Actors.Fetchers,
+                    Parsers = new ParserSetup(Parsing(), _settings.Sitemaps),
+                    LocalParsers = _settings.Actors.LocalParsers,
+                    OnPage = hooks.OnPage,
+                    Progress = hooks.Progress is not { } progress ? null : status => progress.Report(meter.Measure(status)),
+                    ProgressInterval = _settings.Progress.Interval,
+                    Ended = ended,
+                }),
+                "crawl");
+            await using var registration = stop.Register(() => crawl.Tell(CrawlProtocol.Stop.Instance));
+            var end = await ended.Task.ConfigureAwait(false);
+            hooks.Progress?.Report(meter.Measure(end.Status));
+            await system.Terminate().ConfigureAwait(false);
+            return Close(end, ledger);
+        }
+        finally
+        {
+            await system.Terminate().ConfigureAwait(false);
+        }
+    }
+
+    private CrawlSummary Close(CrawlProtocol.Ended end, Ledger before)
+    {
+        if (end.Reason == FinishReason.Complete) _store.MarkFinished("complete");
+        var summary = CrawlSummaries.Of(_settings, _directory, _store, before, end);
+        _store.Close(clean: true);
+        _log.Info("job", $"ended: {summary.Outcome}");
+        return summary;
+    }
+
+    private CoordinatorSetup Coordinator(IActorRef store, IActorRef fetchers, IActorRef parsers)
+    {
+        var rules = new UrlRules(_canonicalizer, _scope);
+        var pace = new CommitPace
+        {
+            Interval = _settings.Actors.CommitInterval,
+            Visits = _settings.Actors.CommitVisits,
+            Bytes = _settings.Actors.CommitBytes,
+        };
+        var random = new Random(_environment.Seed ?? (int)_environment.Time.GetTimestamp());
+        var hosts = _store.LoadHosts(0, new HashSet<long>(), _settings.Frontier.MaxActiveHosts);
+        var found = _settings.StartUrls.Select(start => StartUrl(rules, start)).ToList();
+        return new CoordinatorSetup
+        {
+            Frontier = new CrawlFrontier(
+                _settings.Frontier, _settings.Politeness, _settings.Budgets, pace, rules, random, _store.Epoch, _settings.Fetch.TotalTimeout),
+            Clock = _clock,
+            Fetchers = fetchers,
+            Parsers = parsers,
+            Store = store,
+            StopGrace = _settings.Actors.StopGrace,
+            Start = new FrontierCommand.Start(
+                _store.Ledger, hosts, hosts.Count == _settings.Frontier.MaxActiveHosts, _store.Recovery.Unclean ? long.MaxValue : 0, found),
+        };
+    }
+
+    private ParserSettings Parsing() => _settings.Parser with
+    {
+        FingerprintKey = [.. _store.FingerprintKey.Span],
+        ScopeHosts = _scope.Hosts,
+    };
+
+    private static NewUrl StartUrl(UrlRules rules, StartUrl start) =>
+        rules.Judge(start.Url, start.SchemeGuessed ? VisitKind.StartGuess : VisitKind.Start, 0, 0, 0)
+        ?? throw new InvalidOperationException($"{start.Url} passed the settings' checks, but is no http(s) URL.");
+
+    /// <summary>The scope of the start URLs, with the hosts that joined it in earlier runs.</summary>
+    private static UrlScope Scope(CrawlSettings settings, UrlCanonicalizer canonicalizer, IEnumerable<string> joined)
+    {
+        var hosts = settings.StartUrls
+            .Select(start => CrawlUrl.TryParse(start.Url, null, canonicalizer, out var url, out _) ? url.Host : (HostKey?)null)
+            .Concat(joined.Select(host => HostKey.TryParse(host, out var key) ? key : (HostKey?)null))
+            .OfType<HostKey>();
+        return new UrlScope(settings.Scope.Mode, hosts, settings.Scope.Include, settings.Scope.Exclude);
+    }
+
+    private FetcherSetup Fetchers()
+    {
+        var politeness = _settings.Politeness;
+        var policy = new RobotsPolicy(
+            politeness.RobotsProductToken, politeness.RobotsMaxBytes, politeness.RobotsCache, politeness.RobotsRetry);
+        return new FetcherSetup(_fetcher, policy, _clock, new FetchOrders(_settings).For);
+    }
+}

@@ -1,0 +1,78 @@
+using ActorCrawler.Core.Frontier;
+using ActorCrawler.Core.Robots;
+using ActorCrawler.Http;
+using Akka.Actor;
+
+namespace ActorCrawler.Actors.Fetching;
+
+/// <summary>Carries out exchanges, as many at a time as it is told to: waiting costs nothing here, because nothing blocks.</summary>
+internal sealed class FetcherActor : UntypedActor
+{
+    private readonly FetcherSetup _setup;
+    private readonly CancellationTokenSource _stopped = new();
+
+    private FetcherActor(FetcherSetup setup) => _setup = setup;
+
+    /// <summary>A fetcher.</summary>
+    public static Props Props(FetcherSetup setup) => Akka.Actor.Props.Create(() => new FetcherActor(setup));
+
+    protected override void OnReceive(object message)
+    {
+        switch (message)
+        {
+            case FetchProtocol.Fetch { Lease.Purpose: LeasePurpose.Robots } fetch:
+                FetchRobotsAsync(fetch.Lease).PipeTo(Sender, Self, failure: e => RobotsFailed(fetch.Lease, e));
+                break;
+            case FetchProtocol.Fetch fetch:
+                FetchAsync(fetch.Lease).PipeTo(Sender, Self, failure: e => Failed(fetch.Lease, e));
+                break;
+            default:
+                Unhandled(message);
+                break;
+        }
+    }
+
+    protected override void PostStop()
+    {
+        _stopped.Cancel();
+        base.PostStop();
+    }
+
+    private async Task<object> FetchAsync(Lease lease)
+    {
+        var outcome = await _setup.Fetcher.FetchAsync(_setup.Order(lease), _stopped.Token).ConfigureAwait(false);
+        var exchange = ExchangeTranslator.Translate(outcome, _setup.Clock.Now);
+        if (exchange.Outcome is ExchangeOutcome.Body) return new FetchProtocol.Fetched(lease.Id, exchange, (FetchOutcome.Fetched)outcome);
+        outcome.Dispose();
+        return new FetchProtocol.Fetched(lease.Id, exchange, null);
+    }
+
+    private async Task<object> FetchRobotsAsync(Lease lease)
+    {
+        using var outcome = await _setup.Fetcher.FetchAsync(_setup.Order(lease), _stopped.Token).ConfigureAwait(false);
+        var now = _setup.Clock.Now;
+        var retryAfter = ExchangeTranslator.RetryAfter(outcome, now);
+        return new FetchProtocol.RobotsFetched(lease.Id, outcome.Facts.Elapsed, retryAfter, RobotsTranslator.Translate(outcome, _setup.Robots, now));
+    }
+
+    /// <summary>Failures come as outcomes; an exception is a bug, which costs this URL and nothing else.</summary>
+    private FetchProtocol.Fetched Failed(Lease lease, Exception error) => new(
+        lease.Id,
+        new Exchange
+        {
+            StartedAt = _setup.Clock.Now,
+            Elapsed = TimeSpan.Zero,
+            Outcome = new ExchangeOutcome.NoAnswer(Reason.Protocol, $"the fetcher failed: {error.Message}", MayHeal: false),
+        },
+        null);
+
+    private static FetchProtocol.RobotsFetched RobotsFailed(Lease lease, Exception error) =>
+        new(lease.Id, TimeSpan.Zero, null, new RobotsReply.Unreachable(0, Reason.Protocol, false, $"the fetcher failed: {error.Message}"));
+}
+
+/// <summary>What every fetcher of a node shares.</summary>
+/// <param name="Fetcher">Makes the exchanges; safe for many at a time.</param>
+/// <param name="Robots">Judges what an attempt at robots.txt means.</param>
+/// <param name="Clock">The crawl's time.</param>
+/// <param name="Order">Turns a lease into an order.</param>
+internal sealed record FetcherSetup(PageFetcher Fetcher, RobotsPolicy Robots, CrawlClock Clock, Func<Lease, FetchOrder> Order);
