@@ -21,11 +21,11 @@ internal static class ParameterSorter
         var written = 0;
         foreach (var (_, range) in parameters)
         {
-            if (written > 0)
-                query[written++] = (byte)'&';
             var parameter = source.AsSpan()[range];
             parameter.CopyTo(query[written..]);
             written += parameter.Length;
+            if (written < query.Length)
+                query[written++] = (byte)'&';
         }
         return true;
     }

@@ -7,9 +7,9 @@ internal static class PercentNormalizer
     public static bool Append(ReadOnlySpan<byte> text, UrlBuffer output)
     {
         var changed = false;
-        // A percent sign that starts no triplet must not become the start of one when something behind it is decoded ("%%34%31"), or a
-        // second pass would see other triplets than the first: within two characters of one, nothing is decoded.
-        var guarded = 0;
+        // A percent sign that starts no triplet must not become the start of one when a digit behind it is decoded ("%%34%31"), or a second
+        // pass would see other triplets than the first.
+        var lonePercent = -1;
         while (true)
         {
             var percent = text.IndexOf((byte)'%');
@@ -19,16 +19,15 @@ internal static class PercentNormalizer
                 return changed;
             }
             output.Append(text[..percent]);
-            guarded = Math.Max(0, guarded - percent);
             text = text[percent..];
             if (!PercentTriplet.TryDecode(text, out var value))
             {
+                lonePercent = output.Length;
                 output.Append((byte)'%');
                 text = text[1..];
-                guarded = 2;
                 continue;
             }
-            if (guarded == 0 && IsUnreserved(value))
+            if (IsUnreserved(value) && !(char.IsAsciiHexDigit((char)value) && CompletesTriplet(output.Written, lonePercent)))
             {
                 output.Append(value);
                 changed = true;
@@ -38,11 +37,15 @@ internal static class PercentNormalizer
                 var start = output.Length;
                 output.AppendPercent(value);
                 changed |= !output.Written[start..].SequenceEqual(text[..3]);
-                guarded = 0;
             }
             text = text[3..];
         }
     }
+
+    /// <summary>Whether one more hexadecimal digit could belong to the lone percent sign.</summary>
+    private static bool CompletesTriplet(ReadOnlySpan<byte> written, int lonePercent) =>
+        lonePercent >= 0 && (lonePercent == written.Length - 1
+            || (lonePercent == written.Length - 2 && char.IsAsciiHexDigit((char)written[^1])));
 
     private static bool IsUnreserved(byte c) => char.IsAsciiLetterOrDigit((char)c) || c is (byte)'-' or (byte)'.' or (byte)'_' or (byte)'~';
 }
