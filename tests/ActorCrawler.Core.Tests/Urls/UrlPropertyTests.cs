@@ -88,7 +88,7 @@ public sealed class UrlPropertyTests
     public void Nothing_throws_and_spans_fit_when_bytes_are_random()
     {
         var random = new System.Random(20261122);
-        for (var i = 0; i < 100_000; i++)
+        for (var i = 0; i < 20_000; i++)
             UrlFuzz.Run(UrlFuzz.RandomInput(random));
     }
 }
