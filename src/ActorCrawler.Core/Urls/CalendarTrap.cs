@@ -26,10 +26,11 @@ internal static class CalendarTrap
     /// <summary>Whether the URL is a calendar's page before the first or behind the last month; null stands for no bound.</summary>
     public static bool IsBeyond(ReadOnlySpan<byte> path, ReadOnlySpan<byte> query, int? first, int? last)
     {
-        if (path.IndexOfAnyInRange((byte)'0', (byte)'9') < 0 && query.IndexOfAnyInRange((byte)'0', (byte)'9') < 0)
+        var hasPathDate = HasYear(path) && PathMonth(path[1..]) is { } month && (month < first || month > last);
+        if (!hasPathDate && !HasYear(query))
             return false;
         var isCalendar = HasWord(path);
-        if (isCalendar && PathMonth(path[1..]) is { } month && (month < first || month > last))
+        if (hasPathDate && isCalendar)
             return true;
         while (!query.IsEmpty)
         {
@@ -43,6 +44,21 @@ internal static class CalendarTrap
             var value = parameter[(equals + 1)..];
             if ((isCalendar || Contains(DateNames, name)) && ValueMonth(name, value) is { } said && (said > last || (isCalendar && said < first)))
                 return true;
+        }
+        return false;
+    }
+
+    /// <summary>Whether there are four digits in a row: a quick look that lets most URLs through.</summary>
+    private static bool HasYear(ReadOnlySpan<byte> text)
+    {
+        while (text.IndexOfAnyInRange((byte)'0', (byte)'9') is >= 0 and var start)
+        {
+            text = text[start..];
+            var length = text.IndexOfAnyExceptInRange((byte)'0', (byte)'9');
+            length = length < 0 ? text.Length : length;
+            if (length >= 4)
+                return true;
+            text = text[length..];
         }
         return false;
     }

@@ -18,14 +18,18 @@ public sealed class TrapRules(TrapSettings settings)
         if (url.Length > settings.MaxUrlLength)
             return TrapReason.UrlLength;
         var path = parts.Path(url);
-        if (settings.MaxPathSegments is { } most && path.Count((byte)'/') > most)
+        var segments = path.Count((byte)'/');
+        if (segments > settings.MaxPathSegments)
             return TrapReason.PathSegments;
-        if (settings.MaxRepeatedSegments is { } repeated && MostRepeated(path[1..], (byte)'/', ShortestCounted) > repeated)
+        // Nothing can repeat more often than there are pieces, which lets most URLs through without a look at them.
+        if (segments > settings.MaxRepeatedSegments && MostRepeated(path[1..], (byte)'/') > settings.MaxRepeatedSegments)
             return TrapReason.RepeatedSegments;
         var query = parts.Query(url);
-        if (query.Length > settings.MaxQueryLength || (settings.MaxParameters is { } parameters && query.Count((byte)'&') >= parameters))
+        var parameters = query.IsEmpty ? 0 : 1 + query.Count((byte)'&');
+        if (query.Length > settings.MaxQueryLength || parameters > settings.MaxParameters)
             return TrapReason.Query;
-        if (settings.MaxLoops is { } loops && Loops(path, query) > loops)
+        if (path.Count("/(S("u8) > settings.MaxLoops || (parameters > 0 && Nesting(query) > settings.MaxLoops)
+            || (parameters > settings.MaxLoops && MostRepeated(query, (byte)'&') > settings.MaxLoops))
             return TrapReason.Session;
         if (settings.CalendarMonthsAhead is null && settings.CalendarMonthsBehind is null)
             return TrapReason.None;
@@ -47,17 +51,6 @@ public sealed class TrapRules(TrapSettings settings)
         _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, "unknown reason"),
     };
 
-    private static int Loops(ReadOnlySpan<byte> path, ReadOnlySpan<byte> query)
-    {
-        var loops = path.Count("/(S("u8);
-        if (!query.IsEmpty)
-        {
-            loops = Math.Max(loops, Nesting(query));
-            loops = Math.Max(loops, MostRepeated(query, (byte)'&', ShortestCounted));
-        }
-        return loops;
-    }
-
     /// <summary>How often percent signs are encoded again at the deepest place: 1 for %25, 2 for %2525.</summary>
     private static int Nesting(ReadOnlySpan<byte> query)
     {
@@ -77,7 +70,7 @@ public sealed class TrapRules(TrapSettings settings)
     }
 
     /// <summary>How often the most frequent piece occurs; the quadratic work is bounded, because the caps above come first.</summary>
-    private static int MostRepeated(ReadOnlySpan<byte> text, byte separator, int shortest)
+    private static int MostRepeated(ReadOnlySpan<byte> text, byte separator)
     {
         const int enough = 256;
         var most = 0;
@@ -87,7 +80,7 @@ public sealed class TrapRules(TrapSettings settings)
             var end = text.IndexOf(separator);
             var piece = end < 0 ? text : text[..end];
             text = end < 0 ? [] : text[(end + 1)..];
-            if (piece.Length >= shortest || piece.IsEmpty)
+            if (piece.Length >= ShortestCounted || piece.IsEmpty)
                 most = Math.Max(most, 1 + Count(text, separator, piece));
         }
         return most;
