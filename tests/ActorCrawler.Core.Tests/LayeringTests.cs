@@ -23,7 +23,7 @@ public sealed class LayeringTests
 
     private static readonly ImmutableHashSet<string> ForbiddenTypes =
     [
-        "System.Console", "System.TimeProvider", "System.Environment", "System.Uri", "System.UriBuilder",
+        "System.Console", "System.TimeProvider", "System.Uri", "System.UriBuilder",
         "System.Diagnostics.Stopwatch", "System.Diagnostics.Process", "System.Threading.Timer", "System.Threading.PeriodicTimer",
         "System.Threading.Thread", "System.Threading.Tasks.Task",
         "System.IO.File", "System.IO.FileInfo", "System.IO.FileStream", "System.IO.Directory", "System.IO.DirectoryInfo",
@@ -71,10 +71,15 @@ public sealed class LayeringTests
         var found = reader.MemberReferences.Select(reader.GetMemberReference)
             .Where(member => member.Parent.Kind == HandleKind.TypeReference)
             .Select(member => FullName(reader, reader.GetTypeReference((TypeReferenceHandle)member.Parent)) + "." + reader.GetString(member.Name))
-            .Where(ForbiddenMembers.Contains);
+            .Where(IsForbidden);
 
         Assert.Empty(found);
     }
+
+    // Iterators, as the compiler writes them, ask for the thread's number.
+    private static bool IsForbidden(string member) =>
+        ForbiddenMembers.Contains(member)
+        || (member.StartsWith("System.Environment.", StringComparison.Ordinal) && member != "System.Environment.get_CurrentManagedThreadId");
 
     private static PEReader Open() =>
         new(ImmutableArray.Create(File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "ActorCrawler.Core.dll"))));

@@ -67,6 +67,24 @@ internal static class LegacyIndexes
         return Range(low, 4) + pointer - Range(low, 0);
     }
 
+    /// <summary>The standard's "index gb18030 ranges pointer", for a code point that is not in the index.</summary>
+    public static int Gb18030RangePointer(int codePoint)
+    {
+        if (codePoint == 0xE7C7)
+            return 7457;
+        var low = 0;
+        var high = Ranges - 1;
+        while (low < high)
+        {
+            var middle = (low + high + 1) / 2;
+            if (Range(middle, 4) <= codePoint)
+                low = middle;
+            else
+                high = middle - 1;
+        }
+        return Range(low, 0) + codePoint - Range(low, 4);
+    }
+
     private static int Range(int index, int offset) => BinaryPrimitives.ReadInt32LittleEndian(Bytes.AsSpan(RangesStart + (index * 8) + offset));
 
     private static ushort[] Read(int start, int count)

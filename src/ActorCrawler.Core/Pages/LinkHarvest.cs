@@ -1,4 +1,5 @@
 using System.Text;
+using ActorCrawler.Core.Encodings;
 using ActorCrawler.Core.Frontier;
 using ActorCrawler.Core.Html;
 using ActorCrawler.Core.Urls;
@@ -35,8 +36,8 @@ internal sealed class LinkHarvest : IDisposable
 
     /// <summary>Turns to a page.</summary>
     /// <param name="page">Its URL.</param>
-    /// <param name="encoding">The encoding of its queries; null for UTF-8.</param>
-    public void Start(CrawlUrl page, Encoding? encoding)
+    /// <param name="encoding">Its encoding, which queries are written in.</param>
+    public void Start(CrawlUrl page, WebEncoding encoding)
     {
         _resolver.Reset(page, encoding);
         _block.Clear();

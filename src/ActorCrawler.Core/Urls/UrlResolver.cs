@@ -1,10 +1,11 @@
 using System.Text;
+using ActorCrawler.Core.Encodings;
 
 namespace ActorCrawler.Core.Urls;
 
 /// <summary>
 /// Resolves and canonicalises the links of a page, in UTF-8, without allocating: results are spans over buffers that the next call uses again.
-/// One instance serves page after page by <see cref="Reset(CrawlUrl, Encoding?)"/>. Not thread-safe.
+/// One instance serves page after page by <see cref="Reset(CrawlUrl, WebEncoding?)"/>. Not thread-safe.
 /// </summary>
 /// <param name="canonicalizer">The crawl's rules.</param>
 public sealed class UrlResolver(UrlCanonicalizer canonicalizer)
@@ -17,7 +18,7 @@ public sealed class UrlResolver(UrlCanonicalizer canonicalizer)
     private UrlParts _resolvedParts;
     private UrlParts _canonicalParts;
     private bool _isChanged;
-    private Encoding? _encoding;
+    private WebEncoding? _encoding;
     private QueryEncoder? _queryEncoder;
 
     /// <summary>The longest text that is parsed, in bytes; longer ones are <see cref="UrlError.TooLong"/>. Default 65,536.</summary>
@@ -44,7 +45,7 @@ public sealed class UrlResolver(UrlCanonicalizer canonicalizer)
     /// <summary>Turns to another page.</summary>
     /// <param name="page">The URL of the page (after redirects), against which its links are resolved.</param>
     /// <param name="encoding">The page's encoding, which queries are written in; null means UTF-8.</param>
-    public void Reset(CrawlUrl page, Encoding? encoding)
+    public void Reset(CrawlUrl page, WebEncoding? encoding)
     {
         _base.Clear();
         Encoding.Latin1.GetBytes(page.Href, _base.Extend(page.Href.Length));
@@ -55,7 +56,7 @@ public sealed class UrlResolver(UrlCanonicalizer canonicalizer)
     /// <param name="page">A serialised URL, ASCII; it is copied.</param>
     /// <param name="parts">Its parts.</param>
     /// <param name="encoding">The page's encoding, which queries are written in; null means UTF-8.</param>
-    public void Reset(ReadOnlySpan<byte> page, in UrlParts parts, Encoding? encoding)
+    public void Reset(ReadOnlySpan<byte> page, in UrlParts parts, WebEncoding? encoding)
     {
         _base.Clear();
         _base.Append(page);
@@ -104,7 +105,7 @@ public sealed class UrlResolver(UrlCanonicalizer canonicalizer)
     /// <summary>The canonical URL as an object of its own.</summary>
     public CrawlUrl ToCrawlUrl() => CrawlUrl.FromCanonical(Canonical, _canonicalParts);
 
-    private void SetBase(in UrlParts parts, Encoding? encoding)
+    private void SetBase(in UrlParts parts, WebEncoding? encoding)
     {
         _baseParts = parts;
         if (ReferenceEquals(encoding, _encoding))

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json;
+using ActorCrawler.Core.Encodings;
 using ActorCrawler.Core.Tests.Conformance;
 using ActorCrawler.Core.Urls;
 using static ActorCrawler.Core.Urls.CanonicalizationRules;
@@ -82,7 +83,7 @@ public sealed class HouseStyleConformanceTests
         return CaseOutcome.Equal(wanted, Canonical(Input(item), settings, isAbsolute ? null : NoPage, EncodingOf(item)));
     }
 
-    private static string? Canonical(byte[] input, CanonicalizationSettings settings, string? page, Encoding? encoding)
+    private static string? Canonical(byte[] input, CanonicalizationSettings settings, string? page, WebEncoding? encoding)
     {
         var resolver = new UrlResolver(new UrlCanonicalizer(settings));
         resolver.Reset(CrawlUrl.FromCanonical(page ?? NoPage), encoding);
@@ -104,13 +105,12 @@ public sealed class HouseStyleConformanceTests
     private static byte[] Input(JsonElement item) =>
         item.TextOrNull("input") is { } text ? Encoding.UTF8.GetBytes(text) : item.Bytes("input_b64");
 
-    private static Encoding? EncodingOf(JsonElement item) =>
-        item.GetProperty("options").TextOrNull("encoding") switch
-        {
-            null or "utf8" => null,
-            "latin1" or "iso-8859-1" => Encoding.Latin1,
-            "cp1251" => CodePagesEncodingProvider.Instance.GetEncoding(1251),
-            "iso2022jp" => CodePagesEncodingProvider.Instance.GetEncoding(50220),
-            var other => throw new NotSupportedException(other),
-        };
+    /// <summary>w3lib takes Python's names, of which two are no labels of the web.</summary>
+    private static WebEncoding? EncodingOf(JsonElement item) => item.GetProperty("options").TextOrNull("encoding") switch
+    {
+        null => null,
+        "cp1251" => WebEncoding.ForLabel("windows-1251"),
+        "iso2022jp" => WebEncoding.ForLabel("iso-2022-jp"),
+        var label => WebEncoding.ForLabel(label),
+    };
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using ActorCrawler.Core.Encodings;
 using ActorCrawler.Core.Urls;
 
 namespace ActorCrawler.Core.Tests.Urls;
@@ -9,8 +10,11 @@ internal static class UrlFuzz
     private static readonly UrlResolver Resolver = new(new UrlCanonicalizer(CanonicalizationSettings.Default with { Rules = (CanonicalizationRules)~0 }));
     private static readonly UrlScope Scope = new(ScopeMode.Domain, [new HostKey("https://example.org")], [], []);
     private static readonly Fingerprinter Fingerprints = new(new byte[16]);
-    private static readonly Encoding?[] Encodings =
-        [null, Encoding.Latin1, CodePagesEncodingProvider.Instance.GetEncoding(932), CodePagesEncodingProvider.Instance.GetEncoding(50220)];
+    private static readonly WebEncoding?[] Encodings =
+        [
+            null, .. new[] { "windows-1252", "shift_jis", "iso-2022-jp", "big5", "gbk", "gb18030", "euc-jp", "euc-kr", "x-user-defined" }
+                .Select(label => WebEncoding.ForLabel(label)),
+        ];
 
     /// <summary>Random bytes, half of them from the characters that mean something in URLs.</summary>
     public static byte[] RandomInput(System.Random random)
