@@ -36,8 +36,8 @@ internal sealed class LinkHarvest : IDisposable
 
     /// <summary>Turns to a page.</summary>
     /// <param name="page">Its URL.</param>
-    /// <param name="encoding">Its encoding, which queries are written in.</param>
-    public void Start(CrawlUrl page, WebEncoding encoding)
+    /// <param name="encoding">Its encoding, which queries are written in; null for UTF-8.</param>
+    public void Start(CrawlUrl page, WebEncoding? encoding)
     {
         _resolver.Reset(page, encoding);
         _block.Clear();
