@@ -8,7 +8,4 @@ public static class ActorRefs
 
     /// <summary>No sender: replies go to the dead letters.</summary>
     public static readonly IActorRef? NoSender;
-
-    /// <summary>True for null and for <see cref="Nobody"/>.</summary>
-    public static bool IsNobody(this IActorRef? actorRef) => actorRef is null or Actor.Nobody;
 }

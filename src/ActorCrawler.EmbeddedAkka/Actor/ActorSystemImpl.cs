@@ -94,7 +94,12 @@ internal sealed partial class ActorSystemImpl : ExtendedActorSystem
         {
             Logging.StartLoggers(this, [.. Settings.Loggers]);
             if (Settings.LogDeadLetters > 0)
-                _deadLetterListener = SystemActorOf(Props.Create<DeadLetterListener>().WithDispatcher(Dispatchers.InternalDispatcherId), "deadLetterListener");
+            {
+                _deadLetterListener = SystemActorOf(Props.Create<DeadLetterListener>(), "deadLetterListener");
+                EventStream.Subscribe(_deadLetterListener, typeof(DeadLetter));
+                EventStream.Subscribe(_deadLetterListener, typeof(UnhandledMessage));
+            }
+
             if (Settings.DebugUnhandledMessage)
                 EventStream.Subscribe(SystemActorOf(Props.Create<UnhandledMessageLogger>(), "unhandledMessageLogger"), typeof(UnhandledMessage));
             CoordinatedShutdown.Get(this);

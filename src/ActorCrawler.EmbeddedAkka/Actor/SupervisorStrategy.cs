@@ -13,23 +13,19 @@ public abstract class SupervisorStrategy
 
     public static readonly SupervisorStrategy StoppingStrategy = new OneForOneStrategy(_ => Directive.Stop);
 
+    private readonly int _maxNrOfRetries;
+    private readonly int _withinTimeMilliseconds;
+    private readonly bool _loggingEnabled;
+
     private protected SupervisorStrategy(int maxNrOfRetries, int withinTimeMilliseconds, IDecider decider, bool loggingEnabled)
     {
-        MaxNumberOfRetries = maxNrOfRetries;
-        WithinTimeRangeMilliseconds = withinTimeMilliseconds;
+        _maxNrOfRetries = maxNrOfRetries;
+        _withinTimeMilliseconds = withinTimeMilliseconds;
+        _loggingEnabled = loggingEnabled;
         Decider = decider;
-        LoggingEnabled = loggingEnabled;
     }
 
     public IDecider Decider { get; }
-
-    /// <summary>Restarts allowed in the time range before the child is stopped; -1 for any number.</summary>
-    public int MaxNumberOfRetries { get; }
-
-    /// <summary>-1 for all time.</summary>
-    public int WithinTimeRangeMilliseconds { get; }
-
-    protected bool LoggingEnabled { get; }
 
     private protected static int Milliseconds(TimeSpan? range) => (int)(range ?? Timeout.InfiniteTimeSpan).TotalMilliseconds;
 
@@ -37,7 +33,7 @@ public abstract class SupervisorStrategy
     internal bool HandleFailure(ActorCell parent, InternalActorRef child, Exception cause, ChildRestartStats stats, ChildRestartStats[] all)
     {
         var directive = Decider.Decide(cause);
-        if (LoggingEnabled) Log(parent, child, cause, directive);
+        if (_loggingEnabled) Log(parent, child, cause, directive);
         switch (directive)
         {
             case Directive.Resume:
@@ -54,7 +50,7 @@ public abstract class SupervisorStrategy
     private protected abstract void ProcessFailure(
         ActorCell parent, bool restart, InternalActorRef child, Exception cause, ChildRestartStats stats, ChildRestartStats[] all);
 
-    private protected bool MayRestart(ChildRestartStats stats) => stats.RequestRestartPermission(MaxNumberOfRetries, WithinTimeRangeMilliseconds);
+    private protected bool MayRestart(ChildRestartStats stats) => stats.RequestRestartPermission(_maxNrOfRetries, _withinTimeMilliseconds);
 
     private protected static void Restart(InternalActorRef child, Exception cause) => child.SendSystemMessage(new Dispatch.SysMsg.Recreate(cause));
 

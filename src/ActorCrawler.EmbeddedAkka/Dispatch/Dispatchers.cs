@@ -10,7 +10,7 @@ public sealed class Dispatchers
     public static readonly string DefaultDispatcherId = "akka.actor.default-dispatcher";
 
     /// <summary>What the runtime's own actors run on, so that busy user actors do not hold them up.</summary>
-    public static readonly string InternalDispatcherId = "akka.actor.internal-dispatcher";
+    internal static readonly string InternalDispatcherId = "akka.actor.internal-dispatcher";
 
     private readonly ConcurrentDictionary<string, MessageDispatcher> _shared = new();
     private readonly ConcurrentDictionary<string, Func<MessageDispatcher>> _registered = new();

@@ -29,10 +29,4 @@ internal sealed class DeadLetterListener : UntypedActor
             letter is UnhandledMessage ? "unhandled" : "not delivered: dead letter",
             ending);
     }
-
-    protected override void PreStart()
-    {
-        Context.System.EventStream.Subscribe(Self, typeof(DeadLetter));
-        Context.System.EventStream.Subscribe(Self, typeof(UnhandledMessage));
-    }
 }

@@ -3,10 +3,5 @@ namespace Akka.Event;
 /// <summary>A log line of level error.</summary>
 public class Error(Exception? cause, string logSource, Type logClass, object message) : LogEvent(cause, logSource, logClass, message)
 {
-    public Error(string logSource, Type logClass, object message)
-        : this(null, logSource, logClass, message)
-    {
-    }
-
     public override LogLevel LogLevel() => Event.LogLevel.ErrorLevel;
 }

@@ -84,28 +84,40 @@ public sealed class LifecycleSpecs : TestKit
     }
 
     [Fact]
-    public void Stop_overtakes_messages_that_wait_and_poison_pill_does_not()
+    public void Poison_pill_ends_an_actor_after_the_messages_before_it()
     {
         var gate = new ManualResetEventSlim();
-        var stopped = Sys.ActorOf(Props.Create(() => new Blocking(gate)));
-        var poisoned = Sys.ActorOf(Props.Create(() => new Blocking(gate)));
-        Watch(stopped);
-        Watch(poisoned);
-        foreach (var actor in new[] { stopped, poisoned })
-        {
-            actor.Tell("block");
-            ExpectMsg("blocking");
-            actor.Tell("late");
-        }
+        var actor = Sys.ActorOf(Props.Create(() => new Blocking(gate)));
+        Watch(actor);
+        actor.Tell("block");
+        ExpectMsg("blocking");
+        actor.Tell("early");
+        actor.Tell(PoisonPill.Instance);
+        actor.Tell("late");
 
-        Sys.Stop(stopped);
-        poisoned.Tell(PoisonPill.Instance);
-        gate.Set();
+        EventFilter.DeadLetter<string>(message => message == "late").ExpectOne(gate.Set);
 
-        var seen = new List<object> { ReceiveOne()!, ReceiveOne()!, ReceiveOne()! };
-        Assert.Single(seen, message => message is "handled late");
-        Assert.Equal(2, seen.Count(message => message is Terminated));
-        Assert.True(seen.IndexOf("handled late") < seen.FindIndex(message => message is Terminated { ActorRef: var who } && who.Equals(poisoned)));
+        ExpectMsg("handled early");
+        ExpectTerminated(actor);
+    }
+
+    [Fact]
+    public void Stop_overtakes_the_messages_that_wait()
+    {
+        var gate = new ManualResetEventSlim();
+        var parent = Sys.ActorOf(Props.Create(() => new StoppingParent(gate)));
+        parent.Tell("child");
+        var child = ExpectMsg<IActorRef>();
+        Watch(child);
+        child.Tell("block");
+        ExpectMsg("blocking");
+        child.Tell("early");
+        parent.Tell("stop child");
+        ExpectMsg("stopped");
+
+        EventFilter.DeadLetter<string>(message => message == "early").ExpectOne(gate.Set);
+
+        ExpectTerminated(child);
     }
 
     [Fact]
@@ -286,6 +298,20 @@ public sealed class LifecycleSpecs : TestKit
                 gate.Wait(TimeSpan.FromSeconds(10));
             });
             Receive<string>(s => Sender.Tell("handled " + s));
+        }
+    }
+
+    private sealed class StoppingParent : ReceiveActor
+    {
+        public StoppingParent(ManualResetEventSlim gate)
+        {
+            var child = Context.ActorOf(Props.Create(() => new Blocking(gate)));
+            Receive<string>(s => s == "child", _ => Sender.Tell(child));
+            Receive<string>(_ =>
+            {
+                Context.Stop(child);
+                Sender.Tell("stopped");
+            });
         }
     }
 
