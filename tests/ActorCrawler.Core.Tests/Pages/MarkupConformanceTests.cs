@@ -74,7 +74,7 @@ public sealed class MarkupConformanceTests
         Assert.True(page.Work < 64L * body.Length + 1000, $"{page.Work} steps for {body.Length} bytes");
         var resolver = new UrlResolver(UrlCanonicalizer.PlainUrls);
         if (options.TextOrNull("baseurl") is { } baseUrl)
-            resolver.Reset(Parsing.Url(baseUrl), options.TextOrNull("encoding") is null ? null : Encoding.Latin1);
+            resolver.Reset(Parsing.Url(baseUrl), options.TextOrNull("encoding") is null ? null : WebEncoding.Windows1252);
         if (item.TryGetProperty("expect_base", out var expectedBase))
         {
             if (page.Base is { } href)
