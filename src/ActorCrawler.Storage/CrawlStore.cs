@@ -121,6 +121,7 @@ public sealed class CrawlStore : IDisposable
             Debug.Assert(Ledger.Balances, "The ledger does not sum.");
             if (_options.VerifyBooks) BookCheck.Verify(_tables);
             Remember(batch);
+            TidyUp();
             return new CommitResult(growth, Ledger) { Dropped = dropped, HostsClosing = _closing.Remaining };
         }
         catch (Exception e)
@@ -311,6 +312,19 @@ public sealed class CrawlStore : IDisposable
 
     private void CommitTables() =>
         _tables.Commit(Elapsed, _options.Time.GetUtcNow(), _options.Durability == Durability.Power);
+
+    /// <summary>What may wait: when it fails for lack of space the commit stands, and is told when it can wait no longer.</summary>
+    private void TidyUp()
+    {
+        try
+        {
+            _tables.Known.Advance();
+        }
+        catch (StorageException e) when (e.MayHeal)
+        {
+            // KnownUrls.Prepare fails the next commit but so many.
+        }
+    }
 
     private void Remember(CommitBatch batch)
     {

@@ -12,6 +12,9 @@ public sealed class JobDirectory : IDisposable
     /// <summary>Frontier and ledger (SQLite).</summary>
     public const string DatabaseFile = "crawl.db";
 
+    /// <summary>An index over the URLs in <see cref="DatabaseFile"/>; made again from there when it is missing.</summary>
+    public const string KnownFile = "crawl.known";
+
     /// <summary>One row per page.</summary>
     public const string PagesFile = "pages.jsonl";
 
@@ -151,7 +154,7 @@ public sealed class JobDirectory : IDisposable
     /// <summary>Something in the directory that no job puts there; null when there is none. A creation that was cut short left only ours.</summary>
     private static string? Foreign(string path)
     {
-        string[] ours = [SettingsFile, SettingsFile + ".new", PagesFile, UrlsFile, LogFile, LockFile];
+        string[] ours = [SettingsFile, SettingsFile + ".new", PagesFile, UrlsFile, KnownFile, LogFile, LockFile];
         return Directory.Exists(path)
             ? Directory.EnumerateFileSystemEntries(path).Select(Path.GetFileName).FirstOrDefault(name => !ours.Contains(name))
             : null;

@@ -18,7 +18,8 @@ internal static class Schema
         CREATE TABLE job(
             one INTEGER PRIMARY KEY CHECK(one = 1), created_at INTEGER NOT NULL, identity TEXT NOT NULL, fingerprint_key BLOB NOT NULL,
             epoch INTEGER NOT NULL, clean INTEGER NOT NULL, finished TEXT, generation INTEGER NOT NULL, elapsed_ms INTEGER NOT NULL,
-            discovered INTEGER NOT NULL, external INTEGER NOT NULL, bytes_received INTEGER NOT NULL, last_commit INTEGER NOT NULL);
+            discovered INTEGER NOT NULL, external INTEGER NOT NULL, bytes_received INTEGER NOT NULL, last_commit INTEGER NOT NULL,
+            merged_url INTEGER NOT NULL);
         CREATE TABLE ledger(reason INTEGER PRIMARY KEY, urls INTEGER NOT NULL);
         CREATE TABLE output(name TEXT PRIMARY KEY, length INTEGER NOT NULL, row_count INTEGER NOT NULL) WITHOUT ROWID;
         CREATE TABLE scope_host(key TEXT PRIMARY KEY) WITHOUT ROWID;
@@ -44,7 +45,9 @@ internal static class Schema
         CREATE TABLE attempt(
             url_id INTEGER NOT NULL, number INTEGER NOT NULL, at INTEGER NOT NULL, reason INTEGER NOT NULL, status INTEGER NOT NULL,
             suspect INTEGER NOT NULL, detail TEXT, PRIMARY KEY(url_id, number)) WITHOUT ROWID;
-        CREATE TABLE known(high INTEGER NOT NULL, low INTEGER NOT NULL, value INTEGER NOT NULL, PRIMARY KEY(high, low)) WITHOUT ROWID;
+        CREATE TABLE known_segment(
+            slot INTEGER PRIMARY KEY, level INTEGER NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL, entries INTEGER NOT NULL,
+            checksum INTEGER NOT NULL);
         """;
 
     /// <summary>Creates the tables in an empty database, or makes sure that those of an existing one are this version's.</summary>

@@ -1,3 +1,4 @@
+using ActorCrawler.Core.Urls;
 using ActorCrawler.Storage.Files;
 using ActorCrawler.Storage.Known;
 using ActorCrawler.Storage.Sqlite;
@@ -22,7 +23,8 @@ internal sealed class JobTables : IDisposable
         Urls = new UrlTable(database);
         Queue = new QueueTable(database);
         Visits = new VisitTable(database, job.Generation, () => job.Epoch);
-        Known = new KnownUrls(database);
+        Known = KnownUrls.Open(
+            database, Path.Combine(Directory, JobDirectory.KnownFile), options.KnownUrlsMemory, new Fingerprinter(job.FingerprintKey));
         _saveOutput = database.Prepare("INSERT INTO output VALUES(?1, ?2, ?3) ON CONFLICT DO UPDATE SET length=?2, row_count=?3");
         Pages = OpenOutput(options.Directory, JobDirectory.PagesFile);
         Rows = OpenOutput(options.Directory, JobDirectory.UrlsFile);
@@ -69,6 +71,7 @@ internal sealed class JobTables : IDisposable
             _mustCut = false;
         }
 
+        Known.Prepare();
         Database.Execute("BEGIN IMMEDIATE");
     }
 
@@ -78,6 +81,7 @@ internal sealed class JobTables : IDisposable
         Hosts.Save();
         Book.Save();
         Job.Save(elapsed, Book, now);
+        Known.Save(sync);
         foreach (var output in (ReadOnlySpan<AppendFile>)[Pages, Rows])
         {
             if (output.IsDirty) _saveOutput.BindText(1, output.Name).Bind(2, output.Position).Bind(3, output.PendingRows).Run();
@@ -90,6 +94,7 @@ internal sealed class JobTables : IDisposable
         Database.Execute("COMMIT");
         Book.Accept();
         Hosts.Accept();
+        Known.Accept();
         Pages.Accept();
         Rows.Accept();
     }
@@ -101,6 +106,7 @@ internal sealed class JobTables : IDisposable
         Book.Rollback();
         Hosts.Rollback(Database);
         Urls.Rollback(Database);
+        Known.Rollback();
         try
         {
             CutBack();
@@ -113,6 +119,7 @@ internal sealed class JobTables : IDisposable
 
     public void Dispose()
     {
+        Known.Dispose();
         Pages.Dispose();
         Rows.Dispose();
         Database.Dispose();

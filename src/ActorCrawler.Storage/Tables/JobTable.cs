@@ -73,7 +73,7 @@ internal sealed class JobTable
     /// <summary>Writes the row of a new job.</summary>
     internal static void Create(Database database, string identity, DateTimeOffset now)
     {
-        var insert = database.Prepare("INSERT INTO job VALUES(1, ?1, ?2, ?3, 0, 1, NULL, 1, 0, 0, 0, 0, ?1)");
+        var insert = database.Prepare("INSERT INTO job VALUES(1, ?1, ?2, ?3, 0, 1, NULL, 1, 0, 0, 0, 0, ?1, 0)");
         insert.Bind(1, now.ToUnixTimeMilliseconds()).BindText(2, identity).BindBlob(3, RandomNumberGenerator.GetBytes(16)).Run();
         database.Release(insert);
     }
