@@ -137,9 +137,12 @@ internal sealed class RemoteTransport
     public void Unreachable(Association association, Exception cause, bool isFirst)
     {
         if (IsStopped) return;
-        if (isFirst) _log.Warning("Association with remote system [{0}] has failed. Reason: [{1}]", association.Address, cause.Message);
         var status = (cause as HandshakeException)?.Status;
-        var isCertain = cause is SocketException { SocketErrorCode: SocketError.ConnectionRefused } || status is HandshakeStatus.WrongAddress or HandshakeStatus.Quarantined;
+        var isCertain = cause is SocketException { SocketErrorCode: SocketError.ConnectionRefused }
+            || status is HandshakeStatus.WrongAddress or HandshakeStatus.Quarantined;
+        // That a known process has ended is said below, and is nothing to warn of.
+        if (isFirst && !(isCertain && association.PeerUid is not null))
+            _log.Warning("Association with remote system [{0}] has failed. Reason: [{1}]", association.Address, cause.Message);
         if (status == HandshakeStatus.Quarantined) _system.EventStream.Publish(new ThisSystemQuarantined(association.Address));
         if (isCertain && association.PeerUid is { } uid) PeerDied(association, uid);
         else if (isCertain) Watcher.AddressTerminated(association.Address);
