@@ -35,6 +35,7 @@ public static class CrawlJob
         using var log = new CrawlLog(directory.PathOf(JobDirectory.LogFile), settings.Log, environment.Time, hooks.OnLog);
         using var store = CrawlStore.Open(settings.Store(directory, environment.Time));
         JobSettingsFile.Write(settings, directory);
+        SettingsNotices.Write(settings, log);
         if (directory.MovedTo is { } moved) log.Info("job", $"the job that was there is now {moved}");
         if (store.Recovery.Message is { } recovered) log.Warning("job", recovered);
         if (store.Finished is not null)

@@ -135,7 +135,8 @@ internal sealed class CrawlRun : IDisposable
     private static UrlScope Scope(CrawlSettings settings, UrlCanonicalizer canonicalizer, IEnumerable<string> joined)
     {
         var hosts = settings.StartUrls
-            .Select(start => CrawlUrl.TryParse(start.Url, null, canonicalizer, out var url, out _) ? url.Host : (HostKey?)null)
+            .SelectMany(start => start.SchemeGuessed ? [start.Url, "http" + start.Url["https".Length..]] : new[] { start.Url })
+            .Select(start => CrawlUrl.TryParse(start, null, canonicalizer, out var url, out _) ? url.Host : (HostKey?)null)
             .Concat(joined.Select(host => HostKey.TryParse(host, out var key) ? key : (HostKey?)null))
             .OfType<HostKey>();
         return new UrlScope(settings.Scope.Mode, hosts, settings.Scope.Include, settings.Scope.Exclude);

@@ -29,6 +29,6 @@ public sealed record CrawlSummary
     /// <summary>The files that hold the results.</summary>
     public required IReadOnlyList<OutputFile> Files { get; init; }
 
-    /// <summary>Each start URL and what became of it, in the order given.</summary>
+    /// <summary>What became of each start URL that ended, in the order of discovery.</summary>
     public required IReadOnlyList<StartUrlOutcome> StartUrls { get; init; }
 }

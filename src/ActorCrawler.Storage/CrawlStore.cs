@@ -197,6 +197,14 @@ public sealed class CrawlStore : IDisposable
         return _tables.Hosts.Reader.Top(max);
     }
 
+    /// <summary>Start URLs that ended, with those that they redirected to, in the order of discovery.</summary>
+    /// <param name="among">How many of the job's first URLs are looked at: start URLs stand at its beginning.</param>
+    public IReadOnlyList<StartVisit> StartVisits(long among)
+    {
+        ThrowIfDead();
+        return _tables.Visits.StartVisits(among);
+    }
+
     /// <summary>Hosts that joined the scope.</summary>
     public IReadOnlyList<string> ScopeHosts()
     {

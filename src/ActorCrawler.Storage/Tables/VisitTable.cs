@@ -25,6 +25,8 @@ internal sealed class VisitTable
 
     private readonly Statement _attempt;
 
+    private readonly Statement _starts;
+
     /// <param name="database">Where they stand.</param>
     /// <param name="generation">The generation that new visits belong to.</param>
     /// <param name="epoch">The session that they are written in.</param>
@@ -37,6 +39,9 @@ internal sealed class VisitTable
         _find = database.Prepare($"SELECT {Columns} FROM visit WHERE url_id=?1");
         _delete = database.Prepare("DELETE FROM visit WHERE url_id=?1");
         _setDepth = database.Prepare("UPDATE visit SET depth=?2, referrer_id=?3 WHERE url_id=?1");
+        _starts = database.Prepare(
+            "SELECT u.url, v.reason, v.status, v.detail FROM visit v JOIN url u ON u.id = v.url_id "
+            + $"WHERE v.url_id<=?1 AND v.kind IN ({(int)VisitKind.Start}, {(int)VisitKind.StartGuess}, {(int)VisitKind.StartRedirect}) ORDER BY v.url_id");
         _attempt = database.Prepare(
             "INSERT INTO attempt VALUES(?1, (SELECT coalesce(max(number), 0) + 1 FROM attempt WHERE url_id=?1), ?2, ?3, ?4, ?5, ?6)");
     }
@@ -60,6 +65,15 @@ internal sealed class VisitTable
         EndedVisit? visit = _find.Bind(1, urlId).Step() ? Read(_find) : null;
         _find.Reset();
         return visit;
+    }
+
+    internal List<StartVisit> StartVisits(long lastId)
+    {
+        var visits = new List<StartVisit>();
+        _starts.Bind(1, lastId);
+        while (_starts.Step()) visits.Add(new StartVisit(_starts.Text(0), (Reason)_starts.Int64(1), _starts.Int32(2), _starts.TextOrNull(3)));
+        _starts.Reset();
+        return visits;
     }
 
     internal void Delete(long urlId) => _delete.Bind(1, urlId).Run();
