@@ -1,1 +1,3 @@
-return 0;
+using ActorCrawler.Cli;
+
+return await CommandLine.RunAsync(args, CliContext.Real());

@@ -51,7 +51,7 @@ public static class JobSettingsFile
     {
         var text = new StringBuilder()
             .Append("# The settings of this crawl. Written anew by every run; resume reads it. Secrets are left out.\n")
-            .Append("# What each key means stands in reference.conf (docs/settings.md).\n")
+            .Append("# What each key means stands in reference.conf.\n")
             .Append(SettingsLayers.Root).Append(" {\n");
         foreach (var section in settings.GroupBy(s => s.Key.Contains('.', StringComparison.Ordinal) ? s.Key[..s.Key.LastIndexOf('.')] : ""))
         {

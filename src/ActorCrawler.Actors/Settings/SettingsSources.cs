@@ -11,7 +11,7 @@ public sealed record SettingsSources
     /// <summary>Path of the job file; null for none.</summary>
     public string? JobFile { get; init; }
 
-    /// <summary>Environment variables; those that begin with <c>ACTORCRAWLER_</c> are read (see docs/settings.md).</summary>
+    /// <summary>Environment variables; those that begin with <c>ACTORCRAWLER_</c> are read (reference.conf tells how).</summary>
     public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
 
     /// <summary>Values given on the command line or by a program.</summary>

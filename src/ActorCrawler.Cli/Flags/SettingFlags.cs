@@ -1,0 +1,44 @@
+namespace ActorCrawler.Cli.Flags;
+
+/// <summary>The flags of verbs that crawl. Only names: what values mean, their ranges and defaults is the settings' matter.</summary>
+internal static class SettingFlags
+{
+    /// <summary>All of them, in the order of help.</summary>
+    public static IReadOnlyList<SettingFlag> All { get; } =
+    [
+        new("--seeds", "seeds", "FILE", "A file with one start URL a line (# begins a comment).") { MayChange = false },
+        new("--out", "out", "DIR", "The job directory. Default: ./crawl-HOST, of the first start URL.") { MayChange = false },
+        new("--max-pages", "budget.max-pages", "N", "Stop after exactly N pages (rows of pages.jsonl)."),
+        new("--max-pages-per-host", "budget.max-pages-per-host", "N", "At most N pages from one host."),
+        new("--max-depth", "budget.max-depth", "N", "At most N links away from a start URL.") { MayChange = false },
+        new("--max-time", "budget.max-time", "TIME", "Stop after that time: 90, 90s, 5m, 2h."),
+        new("--max-bytes", "budget.max-bytes", "SIZE", "Stop after receiving that much: 500MB, 2GiB."),
+        new("--scope", "scope.mode", "host|domain|any", "How far to go from the start URLs' hosts. Default: host.") { MayChange = false },
+        new("--include", "scope.include", "REGEX", "Crawl only URLs that match; start URLs are exempt. May be repeated.") { IsRepeatable = true, MayChange = false },
+        new("--exclude", "scope.exclude", "REGEX", "Leave out URLs that match; wins over --include. May be repeated.") { IsRepeatable = true, MayChange = false },
+        new("--keep-params", "urls.keep-all-parameters", null, "Keep tracking and session parameters in URLs.") { MayChange = false },
+        new("--delay", "politeness.delay", "TIME", "Wait between two requests to a host: 2, 500ms. Default: 1 s. 0: none but Crawl-delay."),
+        new("--per-host", "politeness.per-host", "N", "Requests to one host at a time. Default: 1."),
+        new("--per-address", "politeness.per-address", "N", "Requests to one network address at a time. Default: no limit."),
+        new("--concurrency", "frontier.concurrency", "N", "Requests in flight over all hosts."),
+        new("--ignore-robots", "politeness.ignore-robots", null, "Neither fetch nor obey robots.txt. Logged."),
+        new("--no-sitemaps", "frontier.sitemaps", null, "Do not read sitemaps.") { SwitchValue = "off" },
+        new("--user-agent", "fetch.user-agent", "TEXT", "The User-Agent header; its name is also looked for in robots.txt."),
+        new("--contact", "fetch.contact", "URL|MAIL", "Where site owners can reach you; added to the User-Agent."),
+        new("--header", "fetch.headers", "'NAME: VALUE'", "A header field for every request. May be repeated.") { IsRepeatable = true },
+        new("--auth", "fetch.credentials", "'https://HOST USER:PASSWORD'", "Basic authentication for one host. May be repeated.") { IsRepeatable = true },
+        new("--proxy", "fetch.proxy", "URL", "Connect through http://HOST:PORT or socks5://HOST:PORT."),
+        new("--allow-private", "fetch.allow-private", null, "Allow private and loopback addresses. Logged."),
+        new("--allow-net", "fetch.allow-nets", "CIDR", "Allow the addresses of a network, whatever they are. May be repeated. Logged.") { IsRepeatable = true },
+        new("--insecure", "fetch.insecure-tls", null, "Do not verify certificates. Logged."),
+        new("--timeout", "fetch.total-timeout", "TIME", "The longest that one request may take. Default: 60 s."),
+        new("--retries", "frontier.retries", "N", "Further attempts after one that may heal. Default: 2."),
+        new("--max-redirects", "frontier.max-redirects", "N", "Redirects in a row that are followed. Default: 20."),
+        new("--max-body-size", "fetch.max-body-size", "SIZE", "Longer bodies are cut and marked. Default: 10 MiB."),
+        new("--durability", "storage.durability", "process|power", "What a commit survives. Default: process."),
+        new("--local-parsers", "actors.local-parsers", "N", "Parser actors in this process. Default: as many as cores."),
+        new("--quiet", "progress.quiet", null, "Show neither progress nor summary; warnings and errors still."),
+        new("--log-level", "log.level", "debug|info|warning|error", "What goes to crawl.log and to standard error.") { AlsoKey = "log.stderr-level" },
+        new("--log-format", "log.format", "text|json", "The form of log lines."),
+    ];
+}
