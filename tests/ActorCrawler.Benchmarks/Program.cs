@@ -1,9 +1,12 @@
+using ActorCrawler.Benchmarks.Html;
 using ActorCrawler.Benchmarks.Remote;
 using ActorCrawler.Benchmarks.Storage;
 using BenchmarkDotNet.Running;
 
-// These measure processes and growth over time, which is nothing that BenchmarkDotNet does; the rest is its own.
+// These measure processes, growth over time, and correctness, which is nothing that BenchmarkDotNet does; the rest is its own.
 if (args is ["frontier", .. var rest]) return FrontierBenchmark.Run(rest);
 if (args is ["remote", ..]) return await RemoteBenchmark.RunAsync(args[1..]);
+if (args is ["html-check"]) return HtmlCheck.Run();
+if (args is ["html-fuzz", .. var fuzz]) return HtmlFuzz.Run(fuzz);
 BenchmarkSwitcher.FromAssembly(typeof(RemoteBenchmark).Assembly).Run(args);
 return 0;

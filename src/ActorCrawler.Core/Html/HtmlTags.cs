@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace ActorCrawler.Core.Html;
@@ -30,13 +32,30 @@ internal static class HtmlTags
     /// <summary>The name of a known element, in lower case.</summary>
     public static ReadOnlySpan<byte> Name(HtmlTag tag) => Names[(int)tag];
 
-    /// <summary>The key of a lower-case name.</summary>
+    /// <summary>The key of a lower-case name: its last eight bytes, the first of them lowest.</summary>
     public static ulong Key(ReadOnlySpan<byte> name)
     {
+        if (name.Length >= 8)
+            return BinaryPrimitives.ReadUInt64LittleEndian(name[^8..]);
         var key = 0ul;
-        foreach (var b in name)
-            key = (key << 8) | b;
+        for (var i = name.Length - 1; i >= 0; i--)
+            key = (key << 8) | name[i];
         return key;
+    }
+
+    /// <summary>Finds an element by the key of a name of at most eight bytes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static HtmlTag FindShort(ulong key)
+    {
+        var slots = Slots;
+        for (var i = Index(key); ; i++)
+        {
+            ref readonly var slot = ref slots[i & (slots.Length - 1)];
+            if (slot.Key == key && slot.Length <= 8)
+                return slot.Tag;
+            if (slot.Tag == HtmlTag.Unknown)
+                return HtmlTag.Unknown;
+        }
     }
 
     /// <summary>Finds an element.</summary>

@@ -317,9 +317,14 @@ internal sealed partial class HtmlTokenizer
         _isDuplicate = AttributeCount == _maxAttributes || IsRepeated(key, name);
         if (_isDuplicate)
             return;
+        AddAttribute(new Attribute { Key = key, NameStart = nameStart, NameLength = nameLength, ValueStart = ~0 });
+    }
+
+    private void AddAttribute(in Attribute attribute)
+    {
         if (AttributeCount == _attributes.Length)
             Array.Resize(ref _attributes, 2 * AttributeCount);
-        _attributes[AttributeCount++] = new Attribute { Key = key, NameStart = nameStart, NameLength = nameLength, ValueStart = ~0 };
+        _attributes[AttributeCount++] = attribute;
     }
 
     private bool IsRepeated(ulong key, ReadOnlySpan<byte> name)

@@ -6,7 +6,7 @@ namespace ActorCrawler.Core.Html;
 internal sealed partial class HtmlTokenizer
 {
     // At a '<' that no tag name follows.
-    private HtmlTokenKind ReadMarkup(ReadOnlySpan<byte> s, int p)
+    private HtmlTokenKind ReadMarkupWithoutName(ReadOnlySpan<byte> s, int p)
     {
         var rest = s[(p + 1)..];
         switch (rest[0])

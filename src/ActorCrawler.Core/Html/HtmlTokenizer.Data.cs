@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
 namespace ActorCrawler.Core.Html;
 
 // Data state, tag open and tag name states, text.
@@ -18,65 +21,81 @@ internal sealed partial class HtmlTokenizer
             }
             else
             {
-                var skip = s[p..].IndexOf((byte)'<');
-                if (skip < 0)
+                p = ByteScan.IndexOf(s, p, (byte)'<');
+                if (p == s.Length)
                     return UseUp(s);
-                p += skip;
             }
-            var q = p + 1;
-            if ((uint)q >= (uint)s.Length)
-                return _sourceIsFinal ? EmitText(p, 1, q) : Block(s, p);
-            var isEnd = s[q] == '/';
-            if (isEnd && (uint)++q >= (uint)s.Length)
-                return _sourceIsFinal ? EmitText(p, 2, q) : Block(s, p);
-            if (!HtmlBytes.IsLetter(s[q]))
-            {
-                _position = p;
-                var other = ReadMarkup(s, p);
-                if (other != Skipped || _state != State.Data)
-                    return other;
-                p = _position;
-                continue;
-            }
-
-            var start = q;
-            var key = 0ul;
-            var fold = HtmlBytes.TagName;
-            byte folded;
-            while ((uint)q < (uint)s.Length && (folded = fold[s[q]]) != 0)
-            {
-                key = (key << 8) | folded;
-                q++;
-            }
-            _isEndTag = isEnd;
-            if ((uint)q >= (uint)s.Length || s[q] == 0)
-                return BreakTagName(s, start, q);
-            var tag = HtmlTags.Find(key, s[start..q]);
-            var wanted = (_interest[(int)tag] & (isEnd ? HtmlTagInterest.End : HtmlTagInterest.Start)) != 0;
-            if (!wanted)
-            {
-                _isWanted = false;
-                if (s[q] != '>')
-                {
-                    _state = State.BeforeAttributeName;
-                    if (!ReadAttributes(s, q))
-                        return HtmlTokenKind.NeedsInput;
-                    q = _position - 1;
-                }
-                p = q + 1;
-                continue;
-            }
-            BeginTag(tag, start, q - start);
-            return ReadWantedTag(s, q);
+            _position = p;
+            var kind = p <= s.Length - MarkupRoom && TryReadTag(s, p, out var tag) ? tag : ReadMarkup(s, p);
+            if (kind != Skipped || _state != State.Data)
+                return kind;
+            p = _position;
         }
     }
 
-    private HtmlTokenKind ReadWantedTag(ReadOnlySpan<byte> s, int p)
+    /// <summary>
+    /// Reads a tag of the common form: a known or short name, attributes with quoted or plain values, all of it well within the source. False when
+    /// it has another form: then nothing has happened, and the states read it one by one.
+    /// </summary>
+    private bool TryReadTag(ReadOnlySpan<byte> s, int p, out HtmlTokenKind kind)
     {
-        if (_tagNameKnownAs == HtmlTag.Unknown)
+        kind = Skipped;
+        ref var first = ref MemoryMarshal.GetReference(s);
+        var isEnd = Unsafe.Add(ref first, ++p) == '/';
+        if (isEnd)
+            p++;
+        var length = ByteScan.TagNameLength(ref first, p);
+        if (length > 8 || !HtmlBytes.IsLetter(Unsafe.Add(ref first, p)))
+            return false;
+        var start = p;
+        var tag = HtmlTags.FindShort(ByteScan.LowerKey(ref first, p, length));
+        p += length;
+        var next = Unsafe.Add(ref first, p);
+        var isWanted = (_interest[(int)tag] & (isEnd ? HtmlTagInterest.End : HtmlTagInterest.Start)) != 0;
+        if (!isWanted)
+        {
+            if (next != '>' && !TrySkipAttributes(s, ref p))
+                return false;
+            _position = p + 1;
+            return true;
+        }
+        if (next != '>' && !(HtmlBytes.IsSpace(next) || next == '/'))
+            return false;
+        _isEndTag = isEnd;
+        BeginTag(tag, start, length);
+        if (tag == HtmlTag.Unknown)
             FoldTagName();
+        _position = p + 1;
+        kind = isEnd ? HtmlTokenKind.EndTag : HtmlTokenKind.StartTag;
+        if (next == '>')
+            return true;
         _state = State.BeforeAttributeName;
-        return ReadAttributes(s, p) ? TagToken() : HtmlTokenKind.NeedsInput;
+        if (!ReadAttributes(s, isEnd ? p : KeepAttributes(s, p)))
+            kind = HtmlTokenKind.NeedsInput;
+        return true;
+    }
+
+    // At a '<' of whatever meaning.
+    private HtmlTokenKind ReadMarkup(ReadOnlySpan<byte> s, int p)
+    {
+        var q = p + 1;
+        if (q == s.Length)
+            return _sourceIsFinal ? EmitText(p, 1, q) : Block(s, p);
+        var isEnd = s[q] == '/';
+        if (isEnd && ++q == s.Length)
+            return _sourceIsFinal ? EmitText(p, 2, q) : Block(s, p);
+        if (!HtmlBytes.IsLetter(s[q]))
+            return ReadMarkupWithoutName(s, p);
+        var start = q;
+        var fold = HtmlBytes.TagName;
+        while (q < s.Length && fold[s[q]] != 0)
+            q++;
+        _isEndTag = isEnd;
+        if (q == s.Length || s[q] == 0)
+            return BreakTagName(s, start, q);
+        BeginTag(HtmlTag.Unknown, start, q - start);
+        FoldTagName();
+        return CompleteTagName(s, q);
     }
 
     private void BeginTag(HtmlTag tag, int start, int length)
@@ -117,8 +136,14 @@ internal sealed partial class HtmlTokenizer
             AppendToBuffer(HtmlBytes.Replacement);
             start = ++p;
         }
-        var name = _buffer.AsSpan(0, _bufferLength);
-        _tagNameLength = name.Length;
+        _tagNameLength = _bufferLength;
+        return CompleteTagName(s, p);
+    }
+
+    // The name is there, in lower case: which element it is, and whether anybody wants it.
+    private HtmlTokenKind CompleteTagName(ReadOnlySpan<byte> s, int p)
+    {
+        var name = Slice(_tagNameStart, _tagNameLength);
         _tagNameKnownAs = HtmlTags.Find(HtmlTags.Key(name), name);
         _isWanted = (_interest[(int)_tagNameKnownAs] & (_isEndTag ? HtmlTagInterest.End : HtmlTagInterest.Start)) != 0;
         _state = State.BeforeAttributeName;

@@ -28,6 +28,9 @@ internal sealed partial class HtmlTokenizer : IDisposable
     // Look-ahead is at most "</" + name + one byte, or "&" + name + one byte.
     private const int MostCarried = 64;
 
+    // What must stand behind a '<' for the quick way through a tag: "</", a name's first 16 bytes.
+    private const int MarkupRoom = 2 + ByteScan.Room;
+
     // Two more than HtmlTokenKind's last: something was read, but nobody wants it.
     private const HtmlTokenKind Skipped = (HtmlTokenKind)255;
 

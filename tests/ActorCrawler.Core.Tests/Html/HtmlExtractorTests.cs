@@ -103,7 +103,7 @@ public sealed class HtmlExtractorTests
         Assert.Equal("a b", page.Text(page.Description));
         Assert.Equal("x, y", page.Text(page.Keywords));
         Assert.Equal("noindex, noarchive", page.Text(page.MetaRobots));
-        Assert.Equal(RobotsDirectives.NoIndex | RobotsDirectives.NoFollow, page.Directives);
+        Assert.Equal(RobotsDirectives.NoIndex | RobotsDirectives.NoFollow | RobotsDirectives.NoArchive, page.Directives);
         Assert.Equal(["og:title=T <", "article:tag="], page.Properties.ToArray().Select(m => $"{page.Text(m.Name)}={page.Text(m.Content)}"));
         Assert.Equal(7, page.Metas.Length);
         Assert.Equal(5, page.RefreshSeconds);
