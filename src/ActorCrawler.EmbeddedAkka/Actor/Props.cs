@@ -85,9 +85,13 @@ public sealed class Props
 
     internal ActorBase NewActor() => _factory();
 
-    private static object? Evaluate(Expression argument) => argument is ConstantExpression constant
-        ? constant.Value
-        : Expression.Lambda<Func<object?>>(Expression.Convert(argument, typeof(object))).Compile(preferInterpretation: true)();
+    // Constants and captured variables, which is what most arguments are, need no compilation.
+    private static object? Evaluate(Expression argument) => argument switch
+    {
+        ConstantExpression constant => constant.Value,
+        MemberExpression { Member: FieldInfo field, Expression: ConstantExpression closure } => field.GetValue(closure.Value),
+        _ => Expression.Lambda<Func<object?>>(Expression.Convert(argument, typeof(object))).Compile(preferInterpretation: true)()
+    };
 
     private sealed class EmptyActor : UntypedActor
     {
