@@ -61,7 +61,7 @@ internal sealed class ProgressScreen(Terminal terminal, ProgressSettings setting
         return lines;
     }
 
-    private static string Limit(CrawlProgress p) => p.Limit.Length == 0 ? "" : $"limited by {p.Limit}";
+    private static string Limit(CrawlProgress p) => p.Limit.Length == 0 ? "" : $"limit: {p.Limit}";
 
     private static string Remaining(CrawlProgress p) => p.Remaining is { } left ? $"about {Text.Time(left)} left" : "";
 

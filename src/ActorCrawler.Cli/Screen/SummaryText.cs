@@ -11,7 +11,7 @@ internal static class SummaryText
     {
         var perSecond = summary.Elapsed > TimeSpan.Zero ? summary.PagesThisRun / summary.Elapsed.TotalSeconds : 0;
         yield return $"{Name(summary.Outcome)}: {Text.Count(summary.PagesThisRun, "page")} in {Text.Time(summary.Elapsed)} ({Text.Rate(perSecond)}), "
-            + $"{Text.Count(summary.FetchesThisRun, "fetch", "fetches")}{(summary.Message.Length > 0 ? $"; {summary.Message}" : "")}";
+            + $"{Text.Count(summary.FetchesThisRun, "fetch", "fetches")}{Message(summary)}";
         var ledger = summary.Ledger;
         yield return $"discovered {Text.Count(ledger.Discovered)} = queued {Text.Count(ledger[UrlState.Queued])} + done {Text.Count(ledger[UrlState.Done])}"
             + $" + failed {Text.Count(ledger[UrlState.Failed])} + excluded {Text.Count(ledger[UrlState.Excluded])}; {Text.Size(ledger.BytesReceived)} received";
@@ -32,6 +32,10 @@ internal static class SummaryText
         foreach (var start in summary.StartUrls)
             yield return $"{start.Url}: {start.Reason.Name()}{(start.Status > 0 ? $" {start.Status}" : "")}{(start.Detail.Length > 0 ? $": {start.Detail}" : "")}";
     }
+
+    /// <summary>What failed is told apart, as an error.</summary>
+    private static string Message(CrawlSummary summary) =>
+        summary.Message.Length == 0 || summary.Outcome is CrawlOutcome.NothingFetched or CrawlOutcome.Failed ? "" : $"; {summary.Message}";
 
     private static string Name(CrawlOutcome outcome) => outcome switch
     {

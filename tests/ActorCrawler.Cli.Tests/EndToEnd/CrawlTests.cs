@@ -72,6 +72,14 @@ public sealed class CrawlTests : IDisposable
     }
 
     [Fact]
+    public async Task Name_that_does_not_resolve_is_told_and_fails()
+    {
+        Assert.Equal(1, await CrawlAsync("http://nowhere.invalid/", "--quiet", "--retries", "0", "--set", "resolver.lookup-timeout=2"));
+        Assert.Equal("actorcrawler: not one page was fetched.", _commands.ErrorLines[0]);
+        Assert.StartsWith("actorcrawler: http://nowhere.invalid/: dns: ", _commands.ErrorLines[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Private_address_is_refused_with_the_flag_that_allows_it()
     {
         Assert.Equal(1, await RunAsync("crawl", "http://127.0.0.1:1/", "--out", "job", "--delay", "0", "--quiet"));

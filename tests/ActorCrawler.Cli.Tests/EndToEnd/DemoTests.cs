@@ -23,8 +23,9 @@ public sealed class DemoTests : IDisposable
     {
         for (var i = 0; i < 2; i++)
         {
-            using var demo = ProgramRun.Start(_folder.Path, "demo", "--hosts", "1", "--pages", "5", "--plain");
+            using var demo = ProgramRun.Start(_folder.Path, "demo", "--hosts", "1", "--pages", "5", "--plain", "--quiet");
             Assert.True(await demo.EndAsync() == 0, string.Join('\n', demo.Error));
+            Assert.Empty(demo.Error);
         }
 
         Assert.Equal(2, Directory.GetDirectories(_folder.Path, "crawl-demo*").Length);

@@ -26,7 +26,7 @@ public sealed class ProgressScreenTests
 
     [Fact]
     public void Line_tells_all_that_matters() => Assert.Equal(
-        "0:12  pages 1,234 (28.3/s)  queued 56,789  in flight 12  hosts 3  errors 1  14.2 MB  about 0:40 left  limited by 1 host, 1 s delay",
+        "0:12  pages 1,234 (28.3/s)  queued 56,789  in flight 12  hosts 3  errors 1  14.2 MB  about 0:40 left  limit: 1 host, 1 s delay",
         ProgressScreen.Line(Reports.Progress(TimeSpan.FromSeconds(12)) with { BudgetUsed = 0.25, Remaining = TimeSpan.FromSeconds(40) }));
 
     [Fact]
@@ -34,7 +34,7 @@ public sealed class ProgressScreenTests
         [
             "pages 1,234  28.3/s  queued 56,789  in flight 12  parsing 2  hosts 3  errors 1",
             "elapsed 1:02:03  14.2 MB  [######..................] 25 %  about 0:40 left",
-            "limited by 1 host, 1 s delay",
+            "limit: 1 host, 1 s delay",
         ],
         ProgressScreen.View(Reports.Progress(new TimeSpan(1, 2, 3)) with { BudgetUsed = 0.25, Remaining = TimeSpan.FromSeconds(40) }));
 
