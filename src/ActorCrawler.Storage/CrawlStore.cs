@@ -15,6 +15,12 @@ public sealed class CrawlStore : IDisposable
 {
     private const int MaxFailures = 100;
 
+    /// <summary>
+    /// Pages of 4 KiB in the write-ahead log that are worth moving into the database. Pages at the ends of queues change with every commit;
+    /// the longer the log, the more often they are written once for many changes.
+    /// </summary>
+    private const int LogPages = 16_384;
+
     private readonly StoreOptions _options;
 
     private readonly JobTables _tables;
@@ -28,6 +34,8 @@ public sealed class CrawlStore : IDisposable
     private readonly Queue<FailureRecord> _failures = [];
 
     private readonly long _openedAt;
+
+    private int _nextCheckpoint = LogPages;
 
     private StorageException? _dead;
 
@@ -253,7 +261,6 @@ public sealed class CrawlStore : IDisposable
         try
         {
             if (clean) _tables.Job.End();
-            _tables.Database.Truncate();
         }
         finally
         {
@@ -277,6 +284,7 @@ public sealed class CrawlStore : IDisposable
         database.Execute(options.Durability == Durability.Power ? "PRAGMA synchronous=FULL" : "PRAGMA synchronous=NORMAL");
         database.Execute($"PRAGMA cache_size=-{options.DatabaseCache / 1024}");
         database.Execute("PRAGMA temp_store=MEMORY");
+        database.CountLog();
     }
 
     private static JobTable OpenJob(Database database, StoreOptions options, string path, out bool isNew)
@@ -327,6 +335,13 @@ public sealed class CrawlStore : IDisposable
         try
         {
             _tables.Known.Advance();
+            var log = _tables.Database.LogPages;
+            if (log < _nextCheckpoint - LogPages) _nextCheckpoint = LogPages;
+            if (log < _nextCheckpoint) return;
+
+            // While a reader holds an old state the log cannot begin anew: it grows on, and the next try is as far away as this one was.
+            _nextCheckpoint = log + LogPages;
+            _tables.Database.Checkpoint();
         }
         catch (StorageException e) when (e.MayHeal)
         {

@@ -27,7 +27,7 @@ public sealed record StoreOptions
     /// <summary>Memory of the database's page cache in bytes; at least 1 MiB.</summary>
     public required long DatabaseCache { get; init; }
 
-    /// <summary>Memory for recognising known URLs in bytes; at least 1 MiB. 8 bytes a URL do without disk; URLs beyond that cost a read each time.</summary>
+    /// <summary>Memory for recognising known URLs in bytes; at least 1 MiB. 8 bytes a URL do without the disk; URLs beyond that cost a read each time.</summary>
     public required long KnownUrlsMemory { get; init; }
 
     /// <summary>Bytes to be left free on the disk; at least 0. See <see cref="CrawlStore.HasSpace"/>.</summary>

@@ -8,8 +8,8 @@ namespace ActorCrawler.Storage.Known;
 /// </summary>
 internal sealed unsafe class ChunkPool : IDisposable
 {
-    /// <summary>Words of 64 bits in a chunk.</summary>
-    internal const int Words = 2048;
+    /// <summary>Bytes of a chunk.</summary>
+    internal const int Size = 16_384;
 
     private const int ChunksPerBlock = 64;
 
@@ -20,22 +20,22 @@ internal sealed unsafe class ChunkPool : IDisposable
     /// <summary>Bytes handed out.</summary>
     internal long BytesUsed { get; private set; }
 
-    internal ulong* Rent()
+    internal byte* Rent()
     {
         if (_free.Count == 0)
         {
-            var block = (ulong*)NativeMemory.Alloc(ChunksPerBlock * Words, sizeof(ulong));
+            var block = (byte*)NativeMemory.Alloc(ChunksPerBlock * Size);
             _blocks.Add((nint)block);
-            for (var i = ChunksPerBlock - 1; i >= 0; i--) _free.Push((nint)(block + (i * Words)));
+            for (var i = ChunksPerBlock - 1; i >= 0; i--) _free.Push((nint)(block + (i * Size)));
         }
 
-        BytesUsed += Words * sizeof(ulong);
-        return (ulong*)_free.Pop();
+        BytesUsed += Size;
+        return (byte*)_free.Pop();
     }
 
-    internal void Return(ulong* chunk)
+    internal void Return(byte* chunk)
     {
-        BytesUsed -= Words * sizeof(ulong);
+        BytesUsed -= Size;
         _free.Push((nint)chunk);
     }
 

@@ -10,7 +10,7 @@ namespace ActorCrawler.Storage.Known;
 /// <para>
 /// A random-key B-tree slows down as it outgrows memory. Here the youngest URLs are in a memory table; when it is full it is frozen and
 /// merged, a segment at a time between commits, into the first of several levels of sorted segments, each eight times the size of the one
-/// above. Memory holds 8 bytes a URL of as many segments as the settings allow, which answer without the disk; the rest costs one read.
+/// above. Memory holds 7 bytes a URL of as many segments as the settings allow, which answer without the disk; the rest costs one read.
 /// </para>
 /// <para>
 /// Nothing here is the only copy: which segments count is part of the database's transaction, and what came after them, or all, is made

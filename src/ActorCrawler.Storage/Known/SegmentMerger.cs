@@ -66,7 +66,7 @@ internal sealed class SegmentMerger(SegmentFile file, ChunkPool pool, long signa
 
     /// <summary>The signatures of entries; null when the memory for them is used up.</summary>
     internal Signatures? Sign(ReadOnlySpan<KnownEntry> entries) =>
-        pool.BytesUsed + ((long)Signatures.ChunksFor(entries.Length) * ChunkPool.Words * sizeof(ulong)) > signatureMemory
+        pool.BytesUsed + ((long)Signatures.ChunksFor(entries.Length) * ChunkPool.Size) > signatureMemory
             ? null
             : new Signatures(entries, pool);
 

@@ -1,19 +1,27 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace ActorCrawler.Storage.Known;
 
 /// <summary>
-/// What memory holds of a segment: for each entry 56 bits of its fingerprint and its depth bound, in buckets by the bits before. Together
-/// with the segment's place in its level and the bucket, some 75 of the fingerprint's bits decide at ten million URLs: that a new URL is
-/// taken for a known one is expected once in a billion such crawls.
+/// What memory holds of a segment: for each entry 48 bits of its fingerprint and its depth bound, 7 bytes in all, in buckets by the bits
+/// before. Together with the segment's place in its level and the bucket, some 68 of the fingerprint's bits decide at ten million URLs: that
+/// one new URL is taken for a known one is to be expected in one of a million such crawls.
 /// </summary>
 internal sealed unsafe class Signatures
 {
     private const int EntriesPerBucket = 8;
 
-    private const int ChunkShift = 11;
+    private const int WordSize = 7;
 
-    private readonly ulong*[] _chunks;
+    /// <summary>Words of a chunk. Each is read as 8 bytes, so the last one needs a byte to spare.</summary>
+    private const int WordsPerChunk = (ChunkPool.Size - 1) / WordSize;
+
+    private const ulong WordMask = (1UL << (8 * WordSize)) - 1;
+
+    private const int SignatureBits = (8 * WordSize) - KnownUrl.DepthBits;
+
+    private readonly byte*[] _chunks;
 
     private readonly ushort[] _starts;
 
@@ -33,19 +41,21 @@ internal sealed unsafe class Signatures
         _bucketBits = Math.Max(1, BitOperations.Log2((uint)entries.Length / EntriesPerBucket | 1));
         _shift = Math.Min(BitOperations.LeadingZeroCount(_span), 63);
         _starts = new ushort[(1 << _bucketBits) + 1];
-        _chunks = new ulong*[(entries.Length + ChunkPool.Words - 1) >> ChunkShift];
+        _chunks = new byte*[ChunksFor(entries.Length)];
         for (var i = 0; i < _chunks.Length; i++) _chunks[i] = pool.Rent();
         for (var i = 0; i < entries.Length; i++)
         {
             var bucket = Split(entries[i].High, entries[i].Low, out var signature);
             _starts[bucket + 1]++;
-            _chunks[i >> ChunkShift][i & (ChunkPool.Words - 1)] = (signature << KnownUrl.DepthBits) | (uint)new KnownUrl(entries[i].Value).Bound;
+
+            // The eighth byte is the next word's, which is written after this one.
+            Unsafe.WriteUnaligned(Address(i), (signature << KnownUrl.DepthBits) | (uint)new KnownUrl(entries[i].Value).Bound);
         }
 
         for (var i = 1; i < _starts.Length; i++) _starts[i] += _starts[i - 1];
     }
 
-    internal static int ChunksFor(int entries) => (entries + ChunkPool.Words - 1) >> ChunkShift;
+    internal static int ChunksFor(int entries) => (entries + WordsPerChunk - 1) / WordsPerChunk;
 
     /// <summary>Gives the memory back; the signatures are of no use afterwards.</summary>
     internal void Free(ChunkPool pool)
@@ -69,25 +79,27 @@ internal sealed unsafe class Signatures
     }
 
     /// <summary>The address of an entry's word.</summary>
-    internal ulong* Address(int index) => _chunks[index >> ChunkShift] + (index & (ChunkPool.Words - 1));
+    internal byte* Address(int index) => _chunks[(uint)index / WordsPerChunk] + ((uint)index % WordsPerChunk * WordSize);
 
     /// <summary>The first entry of a range that has a signature; -1 when none has.</summary>
     internal int Find(int start, int end, ulong signature)
     {
         for (var i = start; i < end; i++)
-            if (*Address(i) >> KnownUrl.DepthBits == signature) return i;
+            if (Word(i) >> KnownUrl.DepthBits == signature) return i;
         return -1;
     }
 
     /// <summary>The depth bound of an entry.</summary>
-    internal int Bound(int index) => (int)(*Address(index) & KnownUrl.DepthLimit);
+    internal int Bound(int index) => (int)(Word(index) & KnownUrl.DepthLimit);
+
+    private ulong Word(int index) => Unsafe.ReadUnaligned<ulong>(Address(index)) & WordMask;
 
     private int Split(ulong high, ulong low, out ulong signature)
     {
         var shift = _shift + _bucketBits;
         var delta = high - _first;
         var rest = (delta << (shift & 63)) | (low >> ((64 - shift) & 63));
-        signature = (shift >= 64 ? low << (shift - 64) : rest) >> KnownUrl.DepthBits;
+        signature = (shift >= 64 ? low << (shift - 64) : rest) >> (64 - SignatureBits);
         return (int)((delta << _shift) >> (64 - _bucketBits));
     }
 }

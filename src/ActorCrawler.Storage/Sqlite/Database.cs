@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text;
 
@@ -12,6 +13,8 @@ internal sealed unsafe class Database : IDisposable
 
     private nint _handle;
 
+    private int* _logPages;
+
     private Database(string path, nint handle)
     {
         _path = path;
@@ -20,6 +23,9 @@ internal sealed unsafe class Database : IDisposable
 
     /// <summary>Whether a transaction is open. SQLite ends one by itself after some errors, so this asks it.</summary>
     internal bool InTransaction => NativeSqlite.GetAutoCommit(_handle) == 0;
+
+    /// <summary>Pages in the write-ahead log after the last commit; see <see cref="CountLog"/>.</summary>
+    internal int LogPages => _logPages == null ? 0 : *_logPages;
 
     /// <summary>Rows changed by the last statement that ran.</summary>
     internal int Changes => NativeSqlite.Changes(_handle);
@@ -114,11 +120,21 @@ internal sealed unsafe class Database : IDisposable
         if (InTransaction) _ = NativeSqlite.Execute(_handle, "ROLLBACK", 0, 0, 0);
     }
 
-    /// <summary>Moves the write-ahead log into the database and empties it, as far as readers allow.</summary>
-    internal void Truncate()
+    /// <summary>
+    /// From now on the write-ahead log is moved into the database only by <see cref="Checkpoint"/>, which, unlike SQLite's own way, tells
+    /// when that fails.
+    /// </summary>
+    internal void CountLog()
     {
-        const int truncate = 3;
-        var code = NativeSqlite.Checkpoint(_handle, null, truncate, out _, out _);
+        _logPages = (int*)NativeMemory.AllocZeroed(sizeof(int));
+        NativeSqlite.SetLogHook(_handle, &OnLogWritten, _logPages);
+    }
+
+    /// <summary>Moves the write-ahead log into the database, as far as readers allow.</summary>
+    internal void Checkpoint()
+    {
+        const int passive = 0;
+        var code = NativeSqlite.Checkpoint(_handle, null, passive, out _, out _);
         if ((code & 0xff) != NativeSqlite.Busy) Check(code);
     }
 
@@ -135,6 +151,15 @@ internal sealed unsafe class Database : IDisposable
         _statements.Clear();
         _ = NativeSqlite.Close(_handle);
         _handle = 0;
+        NativeMemory.Free(_logPages);
+        _logPages = null;
+    }
+
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    private static int OnLogWritten(int* pages, nint database, byte* name, int count)
+    {
+        *pages = count;
+        return NativeSqlite.Ok;
     }
 
     private StorageException Failure(int code)

@@ -17,6 +17,8 @@ internal static unsafe partial class NativeSqlite
     internal const int Full = 13;
     internal const int CannotOpen = 14;
     internal const int NotADatabase = 26;
+    internal const int FileSyncFailed = IoError | (4 << 8);
+    internal const int DirectorySyncFailed = IoError | (5 << 8);
     internal const int Row = 100;
     internal const int Done = 101;
 
@@ -60,6 +62,9 @@ internal static unsafe partial class NativeSqlite
 
     [LibraryImport(Library, EntryPoint = "sqlite3_prepare_v3")]
     internal static partial int Prepare(nint database, byte* sql, int length, uint flags, out nint statement, nint tail);
+
+    [LibraryImport(Library, EntryPoint = "sqlite3_wal_hook")]
+    internal static partial nint SetLogHook(nint database, delegate* unmanaged[Cdecl]<int*, nint, byte*, int, int> hook, int* context);
 
     [LibraryImport(Library, EntryPoint = "sqlite3_wal_checkpoint_v2", StringMarshalling = StringMarshalling.Utf8)]
     internal static partial int Checkpoint(nint database, string? schema, int mode, out int walFrames, out int moved);

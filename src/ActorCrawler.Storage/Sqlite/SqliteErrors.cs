@@ -10,6 +10,7 @@ internal static class SqliteErrors
     {
         var kind = (code & 0xff) switch
         {
+            _ when code is NativeSqlite.FileSyncFailed or NativeSqlite.DirectorySyncFailed => StorageError.SyncFailed,
             NativeSqlite.Full => StorageError.DiskFull,
             NativeSqlite.ReadOnly => StorageError.ReadOnly,
             NativeSqlite.Corrupt or NativeSqlite.NotADatabase => StorageError.Corrupt,
