@@ -1,3 +1,4 @@
+using ActorCrawler.Core.Http;
 using ActorCrawler.Http.Addresses;
 
 namespace ActorCrawler.Http;

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using ActorCrawler.Core.Http;
 
 namespace ActorCrawler.Http;
 

@@ -4,14 +4,15 @@ using System.Net.Sockets;
 using System.Security.Authentication;
 using ActorCrawler.Core.Frontier;
 using ActorCrawler.Core.Http;
+using ActorCrawler.Core.Urls;
 using ActorCrawler.Http.Connections;
 using ActorCrawler.Http.Names;
 
 namespace ActorCrawler.Http;
 
 /// <summary>
-/// Does one exchange at a time for each caller, any number of them at once: a GET, and what came of it. Follows no redirect, inflates
-/// nothing, keeps no cookies. One instance serves a whole node and owns its connections.
+/// Does one exchange at a time for each caller, any number of them at once: a GET, and what came of it. Follows no redirect and
+/// inflates nothing. One instance serves a whole node and owns its connections.
 /// </summary>
 public sealed class PageFetcher : IDisposable
 {
@@ -19,6 +20,7 @@ public sealed class PageFetcher : IDisposable
 
     private readonly FetchSettings _settings;
     private readonly TimeProvider _time;
+    private readonly CookieJar? _cookies;
     private readonly RequestBuilder _requests;
     private readonly Transports _transports;
 
@@ -26,12 +28,19 @@ public sealed class PageFetcher : IDisposable
     /// <param name="settings">What is the same for all fetches.</param>
     /// <param name="resolver">Looks host names up; not disposed here.</param>
     /// <param name="time">The clock of all time limits.</param>
-    public PageFetcher(FetchSettings settings, IHostResolver resolver, TimeProvider time)
+    /// <param name="cookies">Where cookies are kept and taken from; null for none.</param>
+    public PageFetcher(FetchSettings settings, IHostResolver resolver, TimeProvider time, CookieJar? cookies = null)
+        : this(settings, resolver, time, cookies, Dialer.ConnectAsync)
+    {
+    }
+
+    internal PageFetcher(FetchSettings settings, IHostResolver resolver, TimeProvider time, CookieJar? cookies, Dial dial)
     {
         _settings = settings;
         _time = time;
+        _cookies = cookies;
         _requests = new RequestBuilder(settings);
-        _transports = new Transports(settings, resolver, time);
+        _transports = new Transports(settings, resolver, dial, time);
     }
 
     /// <summary>Connections open now, used or not.</summary>
@@ -48,11 +57,15 @@ public sealed class PageFetcher : IDisposable
             if (!RequestBuilder.TryMakeUri(order.Url, out var uri))
                 throw new FetchException(Reason.Dns, "no request can be made for this host name", mayHeal: false);
             RefuseLiteral(order, uri);
-            using var request = _requests.Build(order, uri, exchange);
+            var url = _cookies is null ? null : CrawlUrl.FromCanonical(order.Url);
+            using var request = _requests.Build(order, uri, url is null ? null : _cookies!.Get(url, exchange.StartedAt), exchange);
             LiveExchange.Current = exchange;
             using var response = await _transports.For(order.Addresses).SendAsync(request, exchange.Token).ConfigureAwait(false);
             exchange.EnterBody();
-            return await ReceiveAsync(order, exchange, response).ConfigureAwait(false);
+            var head = exchange.Head ?? ResponseHeads.Write(response);
+            if (url is not null)
+                KeepCookies(url, head);
+            return await ReceiveAsync(order, exchange, head, response).ConfigureAwait(false);
         }
         catch (Exception e) when (IsExpected(e))
         {
@@ -77,9 +90,14 @@ public sealed class PageFetcher : IDisposable
             throw new FetchException(Reason.PrivateAddress, refusal, mayHeal: false);
     }
 
-    private async Task<FetchOutcome> ReceiveAsync(FetchOrder order, LiveExchange exchange, HttpResponseMessage response)
+    private void KeepCookies(CrawlUrl url, ResponseHead head)
     {
-        var head = exchange.RawHead.IsEmpty ? ResponseHeads.Write(response) : ResponseHead.Parse(exchange.RawHead);
+        foreach (var field in head.All("Set-Cookie"))
+            _cookies!.Set(url, field, _time.GetUtcNow());
+    }
+
+    private async Task<FetchOutcome> ReceiveAsync(FetchOrder order, LiveExchange exchange, ResponseHead head, HttpResponseMessage response)
+    {
         if (head.Status is 301 or 302 or 303 or 307 or 308)
             return await RedirectAsync(order, exchange, head, response).ConfigureAwait(false);
         var success = head.Status is >= 200 and < 300;

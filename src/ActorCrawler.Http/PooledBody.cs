@@ -54,7 +54,7 @@ public sealed class PooledBody : IDisposable
     internal static PooledBody Receive(long? expected) =>
         new(ArrayPool<byte>.Shared.Rent((int)Math.Clamp(expected + 1 ?? FirstRental, 1, TrustedLength)));
 
-    /// <summary>Room for the next read, never empty; grows by doubling, no further than <paramref name="limit"/> bytes need.</summary>
+    /// <summary>Room for the next read, up to <paramref name="limit"/> bytes in all, which must not be reached yet; grows by doubling.</summary>
     internal Memory<byte> Room(long limit)
     {
         if (Length == _array.Length)
@@ -66,7 +66,7 @@ public sealed class PooledBody : IDisposable
             Return(_array);
             _array = larger;
         }
-        return _array.AsMemory(Length);
+        return _array.AsMemory(Length, (int)Math.Min(_array.Length - Length, limit - Length));
     }
 
     /// <summary>Takes in bytes that were read into <see cref="Room"/>.</summary>

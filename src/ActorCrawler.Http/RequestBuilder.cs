@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using ActorCrawler.Core.Http;
 using ActorCrawler.Http.Connections;
 
 namespace ActorCrawler.Http;
@@ -36,7 +37,12 @@ internal sealed class RequestBuilder
         return false;
     }
 
-    public HttpRequestMessage Build(FetchOrder order, Uri uri, LiveExchange exchange)
+    /// <summary>Makes a request.</summary>
+    /// <param name="order">The order.</param>
+    /// <param name="uri">Its URL.</param>
+    /// <param name="cookie">The Cookie field; null for none.</param>
+    /// <param name="exchange">By which the connection finds the exchange.</param>
+    public HttpRequestMessage Build(FetchOrder order, Uri uri, string? cookie, LiveExchange exchange)
     {
         var request = new HttpRequestMessage(HttpMethod.Get, uri)
         {
@@ -46,6 +52,8 @@ internal sealed class RequestBuilder
         request.Options.Set(Connector.ExchangeKey, exchange);
         foreach (var field in order.Purpose == FetchPurpose.Page ? _forPages : _forFiles)
             request.Headers.TryAddWithoutValidation(field.Name, field.Value);
+        if (cookie is not null)
+            request.Headers.TryAddWithoutValidation("Cookie", cookie);
         if (order.IfNoneMatch is { } tag)
             request.Headers.TryAddWithoutValidation("If-None-Match", tag);
         if (order.IfModifiedSince is { } date)

@@ -1,4 +1,5 @@
 using System.Text;
+using ActorCrawler.Core.Http;
 
 namespace ActorCrawler.Http;
 
@@ -22,31 +23,14 @@ public sealed class ResponseHead
     /// <summary>The head from its first byte to the blank line that ends it.</summary>
     public ReadOnlyMemory<byte> Raw => _raw;
 
-    /// <summary>The status code; 0 when the status line has none.</summary>
+    /// <summary>The status, 0 to 999; -1 when the first line is no status line.</summary>
     public int Status { get; }
 
     /// <summary>The protocol as written: <c>HTTP/1.1</c>, <c>HTTP/1.0</c>, <c>HTTP/2</c>.</summary>
-    public string Protocol
-    {
-        get
-        {
-            var line = StatusLine;
-            var space = line.IndexOf((byte)' ');
-            return Encoding.Latin1.GetString(space < 0 ? line : line[..space]);
-        }
-    }
+    public string Protocol => Encoding.Latin1.GetString(FirstWord(StartLine));
 
     /// <summary>The reason phrase; empty when there is none.</summary>
-    public string ReasonPhrase
-    {
-        get
-        {
-            var line = StatusLine;
-            var space = line.IndexOf((byte)' ');
-            var second = space < 0 ? -1 : line[(space + 1)..].IndexOf((byte)' ');
-            return second < 0 ? "" : Encoding.Latin1.GetString(line[(space + second + 2)..]).Trim();
-        }
-    }
+    public string ReasonPhrase => Encoding.Latin1.GetString(BehindFirstWord(BehindFirstWord(StartLine)));
 
     /// <summary>Number of header fields.</summary>
     public int FieldCount => _lines.Length;
@@ -61,22 +45,17 @@ public sealed class ResponseHead
         }
     }
 
-    private ReadOnlySpan<byte> StatusLine
-    {
-        get
-        {
-            var span = _raw.Span;
-            var end = span.IndexOf((byte)'\n');
-            return (end < 0 ? span : span[..end]).TrimEnd((byte)'\r');
-        }
-    }
+    private ReadOnlySpan<byte> StartLine => _raw.Span[..EndOfLine(_raw.Span, 0)].Trim(" \t\r\n"u8);
 
-    /// <summary>Reads a head from its bytes. Lenient, because it only sees heads that were accepted before: lines without a colon are passed over.</summary>
+    /// <summary>
+    /// Reads a head from its bytes, as leniently as browsers do: lines end in LF, folded ones are joined, those without a name are passed over,
+    /// white space before a colon is ignored.
+    /// </summary>
     public static ResponseHead Parse(ReadOnlyMemory<byte> raw)
     {
         var span = raw.Span;
         var position = EndOfLine(span, 0);
-        var status = ParseStatus(span[..position]);
+        var status = ReadStatus(span[..position]);
         var lines = new Line[CountLines(span[position..])];
         var count = 0;
         while (position < span.Length)
@@ -135,6 +114,10 @@ public sealed class ResponseHead
         var many => string.Join(", ", many),
     };
 
+    private static ReadOnlySpan<byte> FirstWord(ReadOnlySpan<byte> line) => line.IndexOfAny((byte)' ', (byte)'\t') is >= 0 and var end ? line[..end] : line;
+
+    private static ReadOnlySpan<byte> BehindFirstWord(ReadOnlySpan<byte> line) => line[FirstWord(line).Length..].TrimStart(" \t"u8);
+
     private static int EndOfLine(ReadOnlySpan<byte> span, int from)
     {
         var length = span[from..].IndexOf((byte)'\n');
@@ -149,13 +132,24 @@ public sealed class ResponseHead
         return count;
     }
 
-    private static int ParseStatus(ReadOnlySpan<byte> line)
+    /// <summary>
+    /// The status in the first line of a head; -1 when that is no status line. A version (<c>HTTP/1.1</c>, but also <c>HTTP</c> and
+    /// <c>ICY</c>, as old servers say), then one to three digits, then nothing or a space and a reason.
+    /// </summary>
+    internal static int ReadStatus(ReadOnlySpan<byte> head)
     {
-        var space = line.IndexOf((byte)' ');
-        var digits = space < 0 ? default : line[(space + 1)..].TrimStart((byte)' ');
+        var line = head[..EndOfLine(head, 0)].TrimEnd("\r\n"u8);
+        var blank = line.IndexOfAny((byte)' ', (byte)'\t');
+        if (blank < 0 || !Ascii.EqualsIgnoreCase(line[..Math.Min(4, blank)], "HTTP"u8) && !Ascii.EqualsIgnoreCase(line[..blank], "ICY"u8))
+            return -1;
+        var rest = line[blank..].Trim(" \t"u8);
+        var end = rest.IndexOfAny((byte)' ', (byte)'\t');
+        var digits = end < 0 ? rest : rest[..end];
+        if (digits.Length is < 1 or > 3 || digits.ContainsAnyExceptInRange((byte)'0', (byte)'9'))
+            return -1;
         var status = 0;
-        for (var i = 0; i < Math.Min(3, digits.Length) && char.IsAsciiDigit((char)digits[i]); i++)
-            status = status * 10 + digits[i] - '0';
+        foreach (var digit in digits)
+            status = status * 10 + digit - '0';
         return status;
     }
 
@@ -165,7 +159,10 @@ public sealed class ResponseHead
     private string Text(Line line)
     {
         var text = Encoding.Latin1.GetString(_raw.Span.Slice(line.ValueStart, line.ValueLength).TrimEnd(" \t"u8));
-        return text.Contains('\n') ? string.Join(' ', text.Split('\n').Select(part => part.Trim(' ', '\t', '\r'))) : text;
+        if (text.Contains('\n'))
+            text = string.Join(' ', text.Split('\n').Select(part => part.Trim(' ', '\t', '\r')));
+        // RFC 9110 section 5.5: carriage returns and NULs in a value are dangerous; a space takes their place.
+        return text.AsSpan().ContainsAny('\r', '\0') ? text.Replace('\r', ' ').Replace('\0', ' ') : text;
     }
 
     private readonly record struct Line(int NameStart, int NameLength, int ValueStart, int ValueLength);

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using ActorCrawler.Core.Frontier;
+using ActorCrawler.Core.Http;
 using ActorCrawler.Http.Addresses;
 using ActorCrawler.Http.Names;
 using ActorCrawler.Http.Tests.Support;

@@ -1,3 +1,4 @@
+using ActorCrawler.Core.Http;
 using ActorCrawler.Core.Urls;
 using ActorCrawler.Http;
 

@@ -11,7 +11,7 @@ namespace ActorCrawler.Http.Connections;
 /// Makes the connections of one handler: looks the name up, refuses addresses that the policy forbids, and connects to the very address it
 /// has judged, so that a name that changes its address between look-up and connection gains nothing.
 /// </summary>
-internal sealed class Connector(FetchSettings settings, AddressPolicy policy, IHostResolver resolver, ConnectionCensus census, TimeProvider time)
+internal sealed class Connector(FetchSettings settings, AddressPolicy policy, IHostResolver resolver, Dial dial, ConnectionCensus census, TimeProvider time)
 {
     /// <summary>By which a request is found from the connection that the handler makes for it.</summary>
     public static readonly HttpRequestOptionsKey<LiveExchange> ExchangeKey = new("ActorCrawler.Exchange");
@@ -72,7 +72,7 @@ internal sealed class Connector(FetchSettings settings, AddressPolicy policy, IH
         // HTTP/2 writes outside the flow of its requests, and its heads are compressed: there is nothing to tap.
         return ValueTask.FromResult(raw is null || context.NegotiatedHttpVersion.Major > 1
             ? context.PlaintextStream
-            : new TapStream(context.PlaintextStream, raw.Facts, census));
+            : new TapStream(context.PlaintextStream, raw.Facts, census, settings.MaxHeadBytes, _proxied));
     }
 
     private async ValueTask<ImmutableArray<IPAddress>> ResolveAsync(string host, CancellationToken cancellationToken)
@@ -104,7 +104,7 @@ internal sealed class Connector(FetchSettings settings, AddressPolicy policy, IH
         try
         {
             return addresses.Length == 1
-                ? await ConnectAsync(new IPEndPoint(addresses[0], port), stop.Token).ConfigureAwait(false)
+                ? await dial(new IPEndPoint(addresses[0], port), stop.Token).ConfigureAwait(false)
                 : await RaceAsync(addresses, port, stop).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
@@ -129,7 +129,7 @@ internal sealed class Connector(FetchSettings settings, AddressPolicy policy, IH
         for (var next = 0; next < order.Length || attempts.Count > 0;)
         {
             if (next < order.Length)
-                attempts.Add(ConnectAsync(new IPEndPoint(order[next++], port), stop.Token));
+                attempts.Add(dial(new IPEndPoint(order[next++], port), stop.Token));
             var any = Task.WhenAny(attempts);
             if (next < order.Length)
             {
@@ -158,21 +158,6 @@ internal sealed class Connector(FetchSettings settings, AddressPolicy policy, IH
             }
         }
         throw first!;
-    }
-
-    private static async Task<Socket> ConnectAsync(IPEndPoint endpoint, CancellationToken cancellationToken)
-    {
-        var socket = new Socket(endpoint.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        try
-        {
-            await socket.ConnectAsync(endpoint, cancellationToken).ConfigureAwait(false);
-            return socket;
-        }
-        catch
-        {
-            socket.Dispose();
-            throw;
-        }
     }
 
     private static async Task DropAsync(Task<Socket> attempt)

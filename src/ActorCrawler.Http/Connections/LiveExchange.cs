@@ -8,8 +8,6 @@ namespace ActorCrawler.Http.Connections;
 /// </summary>
 internal sealed class LiveExchange : IDisposable
 {
-    /// <summary>How much more than the cap the recorder takes before it gives up: the handler decides what is too large.</summary>
-    private const int RecorderSlack = 64 * 1024;
     private static readonly TimeSpan RateTick = TimeSpan.FromSeconds(1);
     private static readonly AsyncLocal<LiveExchange?> Flow = new();
 
@@ -17,7 +15,6 @@ internal sealed class LiveExchange : IDisposable
     private readonly TimeProvider _time;
     private readonly CancellationToken _caller;
     private readonly CancellationTokenSource _stop;
-    private readonly HeadRecorder _head;
     private readonly TimeSpan _total;
     private readonly TimeSpan _unboundLimit;
     private readonly long _start;
@@ -26,6 +23,7 @@ internal sealed class LiveExchange : IDisposable
     private Phase _phase;
     private long _phaseStart;
     private long _lastRead;
+    private long _headBytes;
     private long _bodyBytes;
     private FetchException? _expired;
 
@@ -33,7 +31,6 @@ internal sealed class LiveExchange : IDisposable
     {
         _settings = settings;
         _time = time;
-        _head = new HeadRecorder(settings.MaxHeadBytes + RecorderSlack);
         _start = time.GetTimestamp();
         StartedAt = time.GetUtcNow();
         _total = order.Deadline is { } deadline && deadline - StartedAt < settings.TotalTimeout ? deadline - StartedAt : settings.TotalTimeout;
@@ -79,8 +76,8 @@ internal sealed class LiveExchange : IDisposable
     /// <summary>What is known of the connection; null before there is one.</summary>
     public ConnectionFacts? Connection { get; set; }
 
-    /// <summary>The response head as received; empty when the connection does not show it (HTTP/2).</summary>
-    public ReadOnlyMemory<byte> RawHead => _head.Head;
+    /// <summary>The response head as received; null before, and when the connection does not show it (HTTP/2).</summary>
+    public ResponseHead? Head { get; private set; }
 
     /// <summary>From the request to the end of the head; null before.</summary>
     public TimeSpan? HeadTime { get; private set; }
@@ -95,16 +92,16 @@ internal sealed class LiveExchange : IDisposable
         _stream?.Release(this);
         _stream = stream;
         Connection = stream.Facts;
-        _head.Reset();
+        Head = null;
         Enter(Phase.Head);
         return true;
     }
 
-    /// <summary>Bytes have come in on the connection.</summary>
-    public void Received(ReadOnlySpan<byte> bytes)
+    /// <summary>The head has come in on the connection, after so many bytes of interim answers.</summary>
+    public void HeadReceived(ResponseHead head, int interimBytes)
     {
-        if (!_head.Done)
-            _head.Write(bytes);
+        Head = head;
+        _headBytes = interimBytes + head.Raw.Length;
     }
 
     /// <summary>The handler has given us the response.</summary>
@@ -135,7 +132,7 @@ internal sealed class LiveExchange : IDisposable
             TlsHandshake = fresh?.TlsHandshake,
             Head = HeadTime,
             RemoteAddress = Connection?.RemoteAddress,
-            BytesReceived = _head.BytesSeen + _bodyBytes,
+            BytesReceived = _headBytes + _bodyBytes,
         };
     }
 
@@ -145,7 +142,6 @@ internal sealed class LiveExchange : IDisposable
         Interlocked.Exchange(ref _timer, null)?.Dispose();
         _stream?.Release(this);
         _stream = null;
-        _head.Dispose();
         _stop.Dispose();
     }
 

@@ -3,19 +3,25 @@ using System.Runtime.CompilerServices;
 namespace ActorCrawler.Http.Connections;
 
 /// <summary>
-/// An HTTP/1 connection as SocketsHttpHandler sees it. It tells the exchange that writes its request here which connection it got, and shows
-/// it the bytes of the response head.
+/// An HTTP/1 connection as SocketsHttpHandler sees it. It tells the exchange that writes its request here which connection it got; it takes
+/// the response head as received out of the stream, gives it to the exchange, and shows the handler one that only says how long the body is.
 /// </summary>
 internal sealed class TapStream : Stream
 {
     private readonly Stream _inner;
     private readonly ConnectionCensus _census;
+    private readonly HeadReader _head;
+    private readonly bool _proxied;
     private LiveExchange? _exchange;
+    private byte[] _ready = [];
+    private int _given;
 
-    public TapStream(Stream inner, ConnectionFacts facts, ConnectionCensus census)
+    public TapStream(Stream inner, ConnectionFacts facts, ConnectionCensus census, int maxHead, bool proxied)
     {
         _inner = inner;
         _census = census;
+        _head = new HeadReader(maxHead);
+        _proxied = proxied;
         Facts = facts;
         Place = new LinkedListNode<TapStream>(this);
     }
@@ -44,13 +50,14 @@ internal sealed class TapStream : Stream
 
     public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
+        if (_given < _ready.Length)
+            return ValueTask.FromResult(Give(buffer.Span));
         var read = _inner.ReadAsync(buffer, cancellationToken);
-        if (!read.IsCompletedSuccessfully)
-            return ReadSlowlyAsync(read, buffer);
-        // Completed: reading its value once is what a ValueTask allows.
-        var count = read.GetAwaiter().GetResult();
-        Show(buffer.Span[..count]);
-        return ValueTask.FromResult(count);
+        // A read that began before the request was written (the handler reads ahead on idle connections) may bring the head, so that
+        // what is done with the bytes is decided when they are there.
+        if (!read.IsCompletedSuccessfully || InHead)
+            return FinishReadAsync(read, buffer, cancellationToken);
+        return read;
     }
 
     public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
@@ -58,10 +65,14 @@ internal sealed class TapStream : Stream
 
     public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        // The handler writes a request in the flow of the call that sends it (HTTP/2 does not, and is not tapped).
+        // The handler writes a request in the flow of the call that sends it (HTTP/2 does not, and is not tapped). What is no GET is a
+        // conversation between handler and proxy.
         var exchange = LiveExchange.Current;
-        if (exchange is not null && exchange.Bind(this))
+        if (exchange is not null && buffer.Span.StartsWith("GET "u8) && exchange.Bind(this))
         {
+            _head.Reset();
+            _ready = [];
+            _given = 0;
             Volatile.Write(ref _exchange, exchange);
             _census.Used(this);
         }
@@ -75,14 +86,9 @@ internal sealed class TapStream : Stream
 
     public override void Flush() => _inner.Flush();
 
-    public override int Read(byte[] buffer, int offset, int count)
-    {
-        var read = _inner.Read(buffer, offset, count);
-        Show(buffer.AsSpan(offset, read));
-        return read;
-    }
+    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException("The handler is only used asynchronously.");
 
-    public override void Write(byte[] buffer, int offset, int count) => _inner.Write(buffer, offset, count);
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException("The handler is only used asynchronously.");
 
     public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
 
@@ -93,17 +99,54 @@ internal sealed class TapStream : Stream
         if (!disposing)
             return;
         _census.Used(this);
+        _head.Return();
         _inner.Dispose();
     }
 
-    /// <summary>Always looks at what has come, even if the read began before the request was written: the handler reads ahead on idle connections.</summary>
+    /// <summary>Whether the next bytes belong to a response head.</summary>
+    private bool InHead => _head.Head is null && Volatile.Read(ref _exchange) is not null;
+
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private async ValueTask<int> ReadSlowlyAsync(ValueTask<int> read, Memory<byte> buffer)
+    private async ValueTask<int> FinishReadAsync(ValueTask<int> read, Memory<byte> buffer, CancellationToken cancellationToken)
     {
         var count = await read.ConfigureAwait(false);
-        Show(buffer.Span[..count]);
+        while (count > 0 && InHead)
+        {
+            var taken = _head.Read(buffer.Span[..count]);
+            if (_head.Head is not { } raw)
+            {
+                count = await _inner.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
+                continue;
+            }
+            var head = ResponseHead.Parse(raw);
+            _ready = FramingHead.Write(head, _proxied);
+            Volatile.Read(ref _exchange)?.HeadReceived(head, _head.InterimBytes);
+            return GiveAll(buffer.Span, taken, count - taken);
+        }
         return count;
     }
 
-    private void Show(ReadOnlySpan<byte> bytes) => Volatile.Read(ref _exchange)?.Received(bytes);
+    /// <summary>Puts the handler's head in front of what has come of the body; what does not fit waits for the next read.</summary>
+    private int GiveAll(Span<byte> buffer, int from, int count)
+    {
+        var body = buffer.Slice(from, count);
+        if (_ready.Length + count <= buffer.Length)
+        {
+            body.CopyTo(buffer[_ready.Length..]);
+            _ready.CopyTo(buffer);
+            _given = _ready.Length;
+            return _ready.Length + count;
+        }
+        _ready = [.. _ready, .. body];
+        _given = 0;
+        return Give(buffer);
+    }
+
+    private int Give(Span<byte> buffer)
+    {
+        var count = Math.Min(buffer.Length, _ready.Length - _given);
+        _ready.AsSpan(_given, count).CopyTo(buffer);
+        _given += count;
+        return count;
+    }
 }

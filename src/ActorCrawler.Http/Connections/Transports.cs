@@ -12,7 +12,7 @@ namespace ActorCrawler.Http.Connections;
 /// The handlers with their connection pools: one for each address policy, so that an exchange never gets a connection that was made under a
 /// laxer one.
 /// </summary>
-internal sealed class Transports(FetchSettings settings, IHostResolver resolver, TimeProvider time) : IDisposable
+internal sealed class Transports(FetchSettings settings, IHostResolver resolver, Dial dial, TimeProvider time) : IDisposable
 {
     private readonly ConcurrentDictionary<AddressPolicy, Lazy<HttpMessageInvoker>> _byPolicy = new();
     private readonly ConnectionCensus _census = new(settings.MaxConnections);
@@ -35,7 +35,7 @@ internal sealed class Transports(FetchSettings settings, IHostResolver resolver,
 
     private HttpMessageInvoker Make(AddressPolicy policy)
     {
-        var connector = new Connector(settings, policy, resolver, _census, time);
+        var connector = new Connector(settings, policy, resolver, dial, _census, time);
         var handler = new SocketsHttpHandler
         {
             AllowAutoRedirect = false,

@@ -51,6 +51,15 @@ internal sealed class RawConnection(Socket socket, CancellationToken stop) : IDi
         }
     }
 
+    /// <summary>Sends the same piece again and again, with a pause, until the peer closes or the test is over.</summary>
+    public async Task DripAsync(string piece)
+    {
+        // The pause is what is being simulated; nothing waits for it.
+        using var pause = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
+        while (await pause.WaitForNextTickAsync(stop))
+            await SendAsync(piece);
+    }
+
     /// <summary>Closes with a reset instead of an orderly end.</summary>
     public void Reset()
     {
