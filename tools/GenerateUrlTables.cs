@@ -55,7 +55,14 @@ internal static class Idna
             for (var c = first; c <= last; c++)
             {
                 // Deviation characters are valid in nontransitional processing, the only kind that the URL standard knows.
-                properties[c] = fields[1] switch { "valid" or "deviation" => 0u, "ignored" => 1u, "mapped" => 2u, "disallowed" => 3u, var s => throw new InvalidDataException(s) };
+                properties[c] = fields[1] switch
+                {
+                    "valid" or "deviation" => 0u,
+                    "ignored" => 1u,
+                    "mapped" => 2u,
+                    "disallowed" => 3u,
+                    var status => throw new InvalidDataException(status),
+                };
                 if (fields[1] == "mapped")
                     mapped[c] = Ucd.HexList(fields[2]);
             }
@@ -65,7 +72,8 @@ internal static class Idna
         foreach (var (first, last, fields) in Ucd.Rows(Path.Combine(folder, "DerivedBidiClass.txt")))
             Set(properties, first, last, Index(Bidi, fields[1]) << 6);
         var excluded = new HashSet<int>();
-        foreach (var (first, last, fields) in Ucd.Rows(Path.Combine(folder, "DerivedNormalizationProps.txt")).Where(row => row.Fields[1] == "Full_Composition_Exclusion"))
+        var normalization = Ucd.Rows(Path.Combine(folder, "DerivedNormalizationProps.txt"));
+        foreach (var (first, last, _) in normalization.Where(row => row.Fields[1] == "Full_Composition_Exclusion"))
             excluded.UnionWith(Enumerable.Range(first, last - first + 1));
         var decompositions = UnicodeData(folder, properties);
         return Write(properties, mapped, decompositions, excluded);

@@ -55,15 +55,22 @@ internal static class Schema
     /// <exception cref="JobDirectoryException">The file is not ours, or of a version that this build cannot read.</exception>
     internal static bool Ensure(Database database, string path)
     {
-        var application = database.Scalar("PRAGMA application_id");
-        var version = database.Scalar("PRAGMA user_version");
-        var tables = database.Scalar("SELECT count(*) FROM sqlite_master");
-        if (tables == 0 && version == 0)
+        if (database.Scalar("SELECT count(*) FROM sqlite_master") == 0 && database.Scalar("PRAGMA user_version") == 0)
         {
             database.Execute($"{Tables}PRAGMA application_id={ApplicationId};PRAGMA user_version={Version};");
             return true;
         }
 
+        Check(database, path);
+        return false;
+    }
+
+    /// <summary>Makes sure that the tables are this version's.</summary>
+    /// <exception cref="JobDirectoryException">The file is not ours, or of a version that this build cannot read.</exception>
+    internal static void Check(Database database, string path)
+    {
+        var application = database.Scalar("PRAGMA application_id");
+        var version = database.Scalar("PRAGMA user_version");
         if (application != ApplicationId)
             throw new JobDirectoryException(JobDirectoryError.NotAJob, $"{path} is a database of something else than ActorCrawler.");
         if (version > Version)
@@ -79,7 +86,5 @@ internal static class Schema
                 JobDirectoryError.OlderVersion,
                 $"{path} was written by an older ActorCrawler (job version {version}; this one reads {Version}). Finish it with that version, or start anew with --fresh.");
         }
-
-        return false;
     }
 }

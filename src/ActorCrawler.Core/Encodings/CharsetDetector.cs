@@ -81,6 +81,9 @@ public static class CharsetDetector
     private static bool IsUtf8Text(ReadOnlySpan<byte> body)
     {
         var first = body.IndexOfAnyInRange((byte)0x80, (byte)0xFF);
-        return first >= 0 && Utf8.IsValid(Utf8Boundary.TrimCutSequence(body[first..]));
+        if (first < 0)
+            return false;
+        var text = Utf8Boundary.TrimCutSequence(body[first..]);
+        return !text.IsEmpty && Utf8.IsValid(text);
     }
 }

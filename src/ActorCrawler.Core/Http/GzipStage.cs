@@ -16,6 +16,8 @@ internal sealed class GzipStage(DecodeStage source, bool isOptional = false) : D
 
     private const int TrailerBytes = 8;
 
+    private static readonly byte[] Magic = [0x1F, 0x8B];
+
     private readonly StageBuffer _input = new(source);
     private InflateStage? _inflater;
     private int _members;
@@ -62,7 +64,7 @@ internal sealed class GzipStage(DecodeStage source, bool isOptional = false) : D
         var head = _input.Peek(10);
         if (head.IsEmpty && _members == 0)
             return false;
-        if (head.Length < 2 || head[0] != 0x1F || head[1] != 0x8B)
+        if (!head.StartsWith(Magic))
         {
             if (_members > 0)
                 return false;
@@ -132,7 +134,7 @@ internal sealed class GzipStage(DecodeStage source, bool isOptional = false) : D
 
     /// <summary>
     /// Looks for the trailer. Where it starts is not known, only that it is within the last block that the inflater took or right behind; so
-    /// the eight bytes that the decoded data calls for are searched, which cannot be met there by chance.
+    /// the eight bytes that the decoded data calls for are searched.
     /// </summary>
     private bool TryEndMember()
     {
@@ -144,11 +146,29 @@ internal sealed class GzipStage(DecodeStage source, bool isOptional = false) : D
         Span<byte> trailer = stackalloc byte[TrailerBytes];
         BinaryPrimitives.WriteUInt32LittleEndian(trailer, _crc);
         BinaryPrimitives.WriteUInt32LittleEndian(trailer[4..], _length);
-        var at = _input.LastBlockAnd(TrailerBytes).IndexOf(trailer);
+        var at = FindTrailer(_input.LastBlockAnd(TrailerBytes + Magic.Length), trailer);
         if (at < 0)
             return Fail(DecodeStatus.Unverified);
         _input.ReturnTo(at + TrailerBytes);
         return true;
+    }
+
+    /// <summary>
+    /// The first place behind which the body ends or another member starts, else the first place. (Other bytes are not met by chance, but the
+    /// eight zeros of an empty member are met one byte early, as its data ends in a zero.)
+    /// </summary>
+    private static int FindTrailer(ReadOnlySpan<byte> block, ReadOnlySpan<byte> trailer)
+    {
+        var first = block.IndexOf(trailer);
+        for (var at = first; at >= 0;)
+        {
+            var behind = block[(at + TrailerBytes)..];
+            if (behind.IsEmpty || behind.StartsWith(Magic))
+                return at;
+            var next = block[(at + 1)..].IndexOf(trailer);
+            at = next < 0 ? -1 : at + 1 + next;
+        }
+        return first;
     }
 
     private bool Fail(DecodeStatus status)

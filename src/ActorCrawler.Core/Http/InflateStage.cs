@@ -3,10 +3,19 @@ using System.IO.Compression;
 namespace ActorCrawler.Core.Http;
 
 /// <summary>Bare deflate data (RFC 1951), inflated by the platform's zlib.</summary>
+/// <remarks>
+/// When the platform meets an error, what it inflated in the same call is lost. Calls of one size, whatever the caller asks for, keep that
+/// the same and small.
+/// </remarks>
 internal sealed class InflateStage : DecodeStage
 {
+    private const int CallBytes = 8192;
+
     private readonly StageBuffer _input;
     private readonly DeflateStream _inflater;
+    private byte[]? _small;
+    private int _smallStart;
+    private int _smallEnd;
 
     public InflateStage(StageBuffer input)
     {
@@ -15,6 +24,24 @@ internal sealed class InflateStage : DecodeStage
     }
 
     public override int Read(Span<byte> destination)
+    {
+        if (_smallStart == _smallEnd)
+        {
+            if (destination.Length >= CallBytes)
+                return Inflate(destination[..CallBytes]);
+            _small ??= new byte[CallBytes];
+            _smallStart = 0;
+            _smallEnd = Inflate(_small);
+        }
+        var count = Math.Min(destination.Length, _smallEnd - _smallStart);
+        _small.AsSpan(_smallStart, count).CopyTo(destination);
+        _smallStart += count;
+        return count;
+    }
+
+    public override void Dispose() => _inflater.Dispose();
+
+    private int Inflate(Span<byte> destination)
     {
         if (Status != DecodeStatus.Complete)
             return 0;
@@ -33,8 +60,6 @@ internal sealed class InflateStage : DecodeStage
             return 0;
         }
     }
-
-    public override void Dispose() => _inflater.Dispose();
 
     private sealed class BufferStream(StageBuffer input) : Stream
     {

@@ -33,7 +33,8 @@ internal static class RobotsFields
     /// <summary>Seconds, with or without a fraction.</summary>
     private static TimeSpan? CrawlDelay(ReadOnlySpan<byte> value)
     {
-        if (!double.TryParse(value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds))
+        // Names of numbers (NaN, Infinity) parse, too.
+        if (value.ContainsAnyExcept("0123456789."u8) || !double.TryParse(value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds))
             return null;
         return seconds >= Longest.TotalSeconds ? Longest : TimeSpan.FromSeconds(seconds);
     }

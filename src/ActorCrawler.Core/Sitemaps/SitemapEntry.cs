@@ -54,7 +54,7 @@ internal sealed class SitemapEntry(int maxUrlBytes)
                 break;
             case SitemapField.Priority:
                 var isNumber = double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var priority);
-                _priority = isNumber && priority <= 1 ? priority : null;
+                _priority = isNumber && priority is >= 0 and <= 1 ? priority : null;
                 break;
             default:
                 _frequency = text.Length > 0 && char.IsAsciiLetter(text[0]) && Enum.TryParse<ChangeFrequency>(text, ignoreCase: true, out var frequency)

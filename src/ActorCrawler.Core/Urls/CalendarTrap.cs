@@ -11,12 +11,12 @@ namespace ActorCrawler.Core.Urls;
 internal static class CalendarTrap
 {
     private static readonly ImmutableArray<byte[]> PathWords = Bytes(
-        "calendar", "calendars", "kalender", "calendrier", "calendario", "agenda", "event", "events", "veranstaltungen", "termine", "schedule",
-        "availability", "booking");
+        "calendar", "calendars", "kalender", "calendrier", "calendario", "agenda", "event", "events", "veranstaltungen", "termine",
+        "schedule", "availability", "booking");
 
     private static readonly ImmutableArray<byte[]> DateNames = Bytes(
-        "date", "day", "week", "month", "year", "from", "start", "start_date", "startdate", "event_date", "eventdate", "tribe-bar-date", "cal",
-        "calendar", "jahr", "monat", "annee", "mois");
+        "date", "day", "week", "month", "year", "from", "start", "start_date", "startdate", "event_date", "eventdate", "tribe-bar-date",
+        "cal", "calendar", "jahr", "monat", "annee", "mois");
 
     private static readonly ImmutableArray<byte[]> YearNames = Bytes("year", "yr", "jahr", "annee", "anno", "cal_year");
 
@@ -42,7 +42,8 @@ internal static class CalendarTrap
                 continue;
             var name = parameter[..equals];
             var value = parameter[(equals + 1)..];
-            if ((isCalendar || Contains(DateNames, name)) && ValueMonth(name, value) is { } said && (said > last || (isCalendar && said < first)))
+            if ((isCalendar || Contains(DateNames, name)) && ValueMonth(name, value) is { } said
+                && (said > last || (isCalendar && said < first)))
                 return true;
         }
         return false;

@@ -1,7 +1,8 @@
 namespace ActorCrawler.Core.Urls;
 
 /// <summary>
-/// The named rules by which a crawl takes two spellings for one page, applied to a WHATWG-serialised URL. A rule is on by default only where
+/// The named rules by which a crawl takes two spellings for one page, applied to a WHATWG-serialised URL. A rule is on by default only
+/// where
 /// servers cannot or do not tell the spellings apart; the others are for people who know their site.
 /// </summary>
 [Flags]
@@ -31,7 +32,9 @@ public enum CanonicalizationRules
     /// <summary>Drops a question mark with nothing behind it: servers see the same empty query. On.</summary>
     DropEmptyQuery = 1 << 4,
 
-    /// <summary>Drops parameters that only tell how a visitor came (<see cref="ParameterTable"/>). On; <c>--keep-params</c> turns it off.</summary>
+    /// <summary>
+    /// Drops parameters that only tell how a visitor came (<see cref="ParameterTable"/>). On; <c>--keep-params</c> turns it off.
+    /// </summary>
     DropTrackingParameters = 1 << 5,
 
     /// <summary>
@@ -44,7 +47,8 @@ public enum CanonicalizationRules
     DropNamedParameters = 1 << 7,
 
     /// <summary>
-    /// Drops a default document (<c>index.html</c>) at the end of the path. Off: the two are different pages on enough sites, and where they
+    /// Drops a default document (<c>index.html</c>) at the end of the path. Off: the two are different pages on enough sites, and where
+    /// they
     /// are not, links mostly agree on one.
     /// </summary>
     DropDefaultDocument = 1 << 8,

@@ -3,7 +3,9 @@ using System.Collections.Immutable;
 namespace ActorCrawler.Core.Urls;
 
 /// <summary>Which rules a crawl applies to URLs, and what the user adds to their tables.</summary>
-/// <param name="Rules">The rules that are on. <see cref="CanonicalizationRules.DropFragment"/> cannot be turned off: it is always added.</param>
+/// <param name="Rules">
+/// The rules that are on. <see cref="CanonicalizationRules.DropFragment"/> cannot be turned off: it is always added.
+/// </param>
 /// <param name="DropParameters">
 /// Names of further query parameters to drop, in lower case or any other; a star at the end stands for any ending.
 /// </param>

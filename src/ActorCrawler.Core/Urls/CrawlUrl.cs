@@ -4,7 +4,8 @@ using System.Text;
 namespace ActorCrawler.Core.Urls;
 
 /// <summary>
-/// An absolute http(s) URL in canonical form: WHATWG-serialised, without fragment, after the rules of a <see cref="UrlCanonicalizer"/>. Two are
+/// An absolute http(s) URL in canonical form: WHATWG-serialised, without fragment, after the rules of a <see cref="UrlCanonicalizer"/>.
+/// Two are
 /// equal when their <see cref="Href"/> is. ASCII throughout. Immutable.
 /// </summary>
 public sealed class CrawlUrl : IEquatable<CrawlUrl>, IComparable<CrawlUrl>
@@ -56,16 +57,13 @@ public sealed class CrawlUrl : IEquatable<CrawlUrl>, IComparable<CrawlUrl>
         string text, CrawlUrl? baseUrl, UrlCanonicalizer canonicalizer, [NotNullWhen(true)] out CrawlUrl? url, out UrlError error,
         out CanonicalizationRules applied)
     {
-        var resolver = new UrlResolver(canonicalizer) { MaxInputBytes = int.MaxValue };
-        if (baseUrl is not null)
-            resolver.Reset(baseUrl, null);
         url = null;
-        applied = CanonicalizationRules.None;
-        error = resolver.Resolve(Encoding.UTF8.GetBytes(text));
+        error = UrlScratch.OfThread.Parse(text, baseUrl, canonicalizer, out var canonical, out var parts, out applied);
         if (error != UrlError.None)
             return false;
-        applied = resolver.Canonicalize();
-        url = resolver.ToCrawlUrl();
+        // A text that is canonical already, as those from storage and from other processes are, is not made again.
+        var isSame = text.Length == canonical.Length && Ascii.Equals(canonical, text);
+        url = new CrawlUrl(isSame ? text : Encoding.Latin1.GetString(canonical), parts);
         return true;
     }
 

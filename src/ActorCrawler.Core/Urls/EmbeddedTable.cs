@@ -1,6 +1,8 @@
 namespace ActorCrawler.Core.Urls;
 
-/// <summary>Opens a binary table that is embedded in this assembly. The bytes stay where the loader mapped them: nothing is copied.</summary>
+/// <summary>
+/// Opens a binary table that is embedded in this assembly. The bytes stay where the loader mapped them: nothing is copied.
+/// </summary>
 internal static class EmbeddedTable
 {
     public static unsafe ReadOnlyTable Open(string name)

@@ -5,7 +5,8 @@ using System.Text;
 namespace ActorCrawler.Core.Urls;
 
 /// <summary>
-/// SipHash-2-4 with 128-bit output (Aumasson and Bernstein), keyed per job, so that nobody who writes links can aim for collisions. Immutable
+/// SipHash-2-4 with 128-bit output (Aumasson and Bernstein), keyed per job, so that nobody who writes links can aim for collisions.
+/// Immutable
 /// and thread-safe; allocates nothing.
 /// </summary>
 public sealed class Fingerprinter

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace ActorCrawler.Core.Urls;
 
-/// <summary>The IPv4 parser of the URL standard: one to four parts, each decimal, octal (0 before it) or hexadecimal (0x before it).</summary>
+/// <summary>
+/// The IPv4 parser of the URL standard: one to four parts, each decimal, octal (0 before it) or hexadecimal (0x before it).
+/// </summary>
 internal static class Ipv4Host
 {
     /// <summary>Whether a host must be an IPv4 address or nothing (URL standard, "ends in a number").</summary>

@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace ActorCrawler.Core.Urls;
 
-/// <summary>The IPv6 parser and serialiser of the URL standard (RFC 4291 text forms without zones; RFC 5952 output, always hexadecimal).</summary>
+/// <summary>
+/// The IPv6 parser and serialiser of the URL standard (RFC 4291 text forms without zones; RFC 5952 output, always hexadecimal).
+/// </summary>
 internal static class Ipv6Host
 {
     private const int Pieces = 8;

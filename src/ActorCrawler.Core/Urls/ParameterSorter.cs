@@ -1,6 +1,8 @@
 namespace ActorCrawler.Core.Urls;
 
-/// <summary>The rule <see cref="CanonicalizationRules.SortParameters"/>: by name, ordinal; parameters of one name keep their order.</summary>
+/// <summary>
+/// The rule <see cref="CanonicalizationRules.SortParameters"/>: by name, ordinal; parameters of one name keep their order.
+/// </summary>
 internal static class ParameterSorter
 {
     /// <summary>Sorts a query in place; tells whether that changed anything.</summary>

@@ -15,14 +15,17 @@ public static class ParameterTable
     /// <summary>The fewest characters that a value must have to look like a session identifier.</summary>
     public const int TokenLength = 16;
 
-    /// <summary>Session identifiers that stand in a path segment behind a semicolon (Java Servlet specification §7.1.3; PHP behind rewriting).</summary>
+    /// <summary>
+    /// Session identifiers that stand in a path segment behind a semicolon (Java Servlet specification §7.1.3; PHP behind rewriting).
+    /// </summary>
     public static ImmutableArray<string> PathParameters { get; } = ["jsessionid", "phpsessid"];
 
     /// <summary>The rows, by rule and maker.</summary>
     public static ImmutableArray<ParameterRule> Rows { get; } =
     [
         .. Tracking("Google Analytics, campaign parameters", "utm_*"),
-        .. Tracking("Google Ads and Campaign Manager, click identifiers", "gclid", "gclsrc", "dclid", "gbraid", "wbraid", "gad_source", "gad_campaignid"),
+        .. Tracking(
+            "Google Ads and Campaign Manager, click identifiers", "gclid", "gclsrc", "dclid", "gbraid", "wbraid", "gad_source", "gad_campaignid"),
         .. Tracking("Google Analytics, cross-domain linker", "_ga", "_gl"),
         .. Tracking("Google Merchant Center, auto-tagging", "srsltid"),
         .. Tracking("Meta, click identifier", "fbclid"),
@@ -45,7 +48,9 @@ public static class ParameterTable
         .. Tracking("MailerLite, subscriber", "ml_subscriber", "ml_subscriber_hash"),
         .. Tracking("Klaviyo, recipient", "_kx"),
         .. Tracking("Adobe Analytics and Advertising", "s_kwcid", "ef_id"),
-        .. Tracking("Matomo and Piwik, campaign parameters", "mtm_*", "matomo_*", "piwik_*", "pk_campaign", "pk_kwd", "pk_keyword", "pk_source", "pk_medium", "pk_content"),
+        .. Tracking(
+            "Matomo and Piwik, campaign parameters", "mtm_*", "matomo_*", "piwik_*", "pk_campaign", "pk_kwd", "pk_keyword", "pk_source", "pk_medium",
+            "pk_content"),
         .. Session("PHP", "phpsessid"),
         .. Session("Java Servlet containers", "jsessionid"),
         .. Session("Classic ASP", "aspsessionid*"),

@@ -6,7 +6,8 @@ namespace ActorCrawler.Core.Urls;
 /// <summary>Drops session identifiers that stand in path segments: <c>/cart;jsessionid=1A2B?x=y</c>.</summary>
 internal static class PathParameters
 {
-    private static readonly ImmutableArray<byte[]> Names = [.. ParameterTable.PathParameters.Select(name => Encoding.ASCII.GetBytes(name + "="))];
+    private static readonly ImmutableArray<byte[]> Names =
+        [.. ParameterTable.PathParameters.Select(name => Encoding.ASCII.GetBytes(name + "="))];
 
     /// <summary>Drops them from the path that ends the output; tells whether there was one.</summary>
     public static bool TryDrop(int start, UrlBuffer output)
@@ -46,6 +47,6 @@ internal static class PathParameters
     private static bool IsDotSegmentWithout(ReadOnlySpan<byte> bytes, int start, int semicolon)
     {
         var slash = bytes[start..semicolon].LastIndexOf((byte)'/');
-        return UrlParser.Dots(bytes[(start + slash + 1)..semicolon]) != 0;
+        return UrlPath.Dots(bytes[(start + slash + 1)..semicolon]) != 0;
     }
 }

@@ -4,7 +4,8 @@ using System.Text;
 namespace ActorCrawler.Core.Urls;
 
 /// <summary>
-/// The percent-encode sets of the WHATWG URL standard (section 1.3), each as the set of bytes that are <em>not</em> encoded, because that is
+/// The percent-encode sets of the WHATWG URL standard (section 1.3), each as the set of bytes that are <em>not</em> encoded, because that
+/// is
 /// what a vectorised search wants.
 /// </summary>
 internal static class PercentEncodeSet

@@ -1,11 +1,13 @@
 namespace ActorCrawler.Core.Urls;
 
 /// <summary>
-/// The public suffix list (publicsuffix.org), with its private section: which part of a host name one registrant owns. From Data/psl.bin; its
+/// The public suffix list (publicsuffix.org), with its private section: which part of a host name one registrant owns. From Data/psl.bin;
+/// its
 /// README names the list's version and licence.
 /// </summary>
 /// <remarks>
-/// Layout, little-endian: int32 number of slots, a power of two; the slots of an open-addressing hash table with linear probing: uint32, 0 or
+/// Layout, little-endian: int32 number of slots, a power of two; the slots of an open-addressing hash table with linear probing: uint32,
+/// 0 or
 /// 1 + offset into the pool; the pool: a byte of rule kinds, a byte of length, the name without <c>*.</c> and <c>!</c>, in ASCII form.
 /// </remarks>
 public static class PublicSuffixList

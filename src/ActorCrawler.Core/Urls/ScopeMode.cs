@@ -9,7 +9,9 @@ public enum ScopeMode
     /// </summary>
     Host,
 
-    /// <summary>The registrable domains of the start URLs' hosts, any scheme and port; where a host has none (an address), exactly that name.</summary>
+    /// <summary>
+    /// The registrable domains of the start URLs' hosts, any scheme and port; where a host has none (an address), exactly that name.
+    /// </summary>
     Domain,
 
     /// <summary>The whole web.</summary>

@@ -15,7 +15,10 @@ public enum TrapReason
     /// <summary>One segment stands in the path more often than <see cref="TrapSettings.MaxRepeatedSegments"/>: /a/b/a/b/a/b.</summary>
     RepeatedSegments,
 
-    /// <summary>The query is longer than <see cref="TrapSettings.MaxQueryLength"/> or has more parameters than <see cref="TrapSettings.MaxParameters"/>.</summary>
+    /// <summary>
+    /// The query is longer than <see cref="TrapSettings.MaxQueryLength"/> or has more parameters than <see
+    /// cref="TrapSettings.MaxParameters"/>.
+    /// </summary>
     Query,
 
     /// <summary>A calendar's page beyond the horizon.</summary>

@@ -45,8 +45,10 @@ public sealed class TrapRules(TrapSettings settings)
         TrapReason.UrlLength => $"it is longer than {settings.MaxUrlLength} characters",
         TrapReason.PathSegments => $"its path has more than {settings.MaxPathSegments} segments",
         TrapReason.RepeatedSegments => $"a segment stands in its path more than {settings.MaxRepeatedSegments} times",
-        TrapReason.Query => $"its query is longer than {settings.MaxQueryLength} characters or has more than {settings.MaxParameters} parameters",
-        TrapReason.Calendar => $"it is a calendar's page more than {settings.CalendarMonthsAhead} months ahead or {settings.CalendarMonthsBehind} back",
+        TrapReason.Query =>
+            $"its query is longer than {settings.MaxQueryLength} characters or has more than {settings.MaxParameters} parameters",
+        TrapReason.Calendar =>
+            $"it is a calendar's page more than {settings.CalendarMonthsAhead} months ahead or {settings.CalendarMonthsBehind} back",
         TrapReason.Session => $"it carries itself or a session more than {settings.MaxLoops} times",
         _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, "unknown reason"),
     };

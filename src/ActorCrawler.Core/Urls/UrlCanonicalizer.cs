@@ -3,7 +3,8 @@ using static ActorCrawler.Core.Urls.CanonicalizationRules;
 namespace ActorCrawler.Core.Urls;
 
 /// <summary>
-/// Applies a crawl's <see cref="CanonicalizationRules"/> to serialised URLs. Idempotent: a canonical URL is its own canonical form, and its own
+/// Applies a crawl's <see cref="CanonicalizationRules"/> to serialised URLs. Idempotent: a canonical URL is its own canonical form, and
+/// its own
 /// WHATWG serialisation. Immutable and thread-safe.
 /// </summary>
 public sealed class UrlCanonicalizer
@@ -53,7 +54,10 @@ public sealed class UrlCanonicalizer
             applied |= Query(parts.Query(url), output);
         isWritten = (applied & ~DropFragment) != 0;
         if (isWritten)
-            canonicalParts = new UrlParts(parts.IsHttps, parts.Port, hostStart, hostEnd, pathStart, queryStart, output.Length, output.Length);
+        {
+            canonicalParts = new UrlParts(
+                parts.IsHttps, parts.Port, hostStart, hostEnd, pathStart, queryStart, output.Length, output.Length);
+        }
         return applied;
     }
 

@@ -21,7 +21,9 @@ public enum UrlError
     /// <summary>The host holds a character that no host may hold, or its percent-encoding decodes to one.</summary>
     HostForbiddenCharacter,
 
-    /// <summary>The host is not valid under UTS 46 (IDNA): a disallowed character, bad punycode, or a broken joiner or direction rule.</summary>
+    /// <summary>
+    /// The host is not valid under UTS 46 (IDNA): a disallowed character, bad punycode, or a broken joiner or direction rule.
+    /// </summary>
     HostInvalidDomain,
 
     /// <summary>The host ends in a number and is not a valid IPv4 address.</summary>

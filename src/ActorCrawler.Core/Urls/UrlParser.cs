@@ -11,7 +11,6 @@ namespace ActorCrawler.Core.Urls;
 internal sealed class UrlParser
 {
     private static readonly SearchValues<byte> AuthorityEnd = SearchValues.Create("/\\?#"u8);
-    private static readonly SearchValues<byte> PathEnd = SearchValues.Create("?#"u8);
     private static readonly SearchValues<byte> TabOrNewline = SearchValues.Create("\t\n\r"u8);
 
     private readonly UrlBuffer _withoutNewlines = new();
@@ -85,9 +84,9 @@ internal sealed class UrlParser
             output.Append(baseUrl[..baseParts.QueryStart]);
             pathEnd = baseParts.QueryStart;
         }
-        else if (IsSlash(input[0]))
+        else if (UrlPath.IsSlash(input[0]))
         {
-            if (input.Length > 1 && IsSlash(input[1]))
+            if (input.Length > 1 && UrlPath.IsSlash(input[1]))
                 return Authority(input, baseParts.IsHttps, baseUrl, baseParts, encoding, output, out parts);
             output.Append(baseUrl[..baseParts.PathStart]);
         }
@@ -98,7 +97,7 @@ internal sealed class UrlParser
         }
         if (pathEnd < 0)
         {
-            input = input[Path(input, baseParts.PathStart, output)..];
+            input = input[UrlPath.Write(input, baseParts.PathStart, output)..];
             pathEnd = output.Length;
         }
         if (queryEnd < 0)
@@ -114,7 +113,7 @@ internal sealed class UrlParser
         out UrlParts parts)
     {
         parts = default;
-        while (!input.IsEmpty && IsSlash(input[0]))
+        while (!input.IsEmpty && UrlPath.IsSlash(input[0]))
             input = input[1..];
         var end = input.IndexOfAny(AuthorityEnd);
         var authority = end < 0 ? input : input[..end];
@@ -140,7 +139,7 @@ internal sealed class UrlParser
                 return error;
         }
         var pathStart = output.Length;
-        input = input[Path(input, pathStart, output)..];
+        input = input[UrlPath.Write(input, pathStart, output)..];
         var queryStart = output.Length;
         input = Query(input, encoding, output);
         var fragmentStart = output.Length;
@@ -220,79 +219,6 @@ internal sealed class UrlParser
         return UrlError.None;
     }
 
-    /// <summary>Writes the path and returns how many bytes of the input it took.</summary>
-    /// <param name="input">From the path's first slash or segment on.</param>
-    /// <param name="pathStart">Where the path starts in the output; segments of the base may stand there.</param>
-    /// <param name="output">Every segment is written behind a slash.</param>
-    private static int Path(ReadOnlySpan<byte> input, int pathStart, UrlBuffer output)
-    {
-        var clean = input.IndexOfAnyExcept(PercentEncodeSet.PathKept);
-        if (clean < 0)
-            clean = input.Length;
-        if (clean == input.Length || input[clean] is (byte)'?' or (byte)'#')
-        {
-            var path = input[..clean];
-            if (!MayHaveDotSegment(path))
-            {
-                if (path.IsEmpty || path[0] != '/')
-                    output.Append((byte)'/');
-                output.Append(path);
-                return clean;
-            }
-        }
-        return Segments(input, pathStart, output);
-    }
-
-    private static bool MayHaveDotSegment(ReadOnlySpan<byte> path) =>
-        (!path.IsEmpty && (path[0] == '.' || path[0] == '%')) || path.IndexOf("/."u8) >= 0 || path.IndexOf("/%"u8) >= 0;
-
-    private static int Segments(ReadOnlySpan<byte> input, int pathStart, UrlBuffer output)
-    {
-        var end = input.IndexOfAny(PathEnd);
-        var path = end < 0 ? input : input[..end];
-        var position = !path.IsEmpty && IsSlash(path[0]) ? 1 : 0;
-        while (true)
-        {
-            var length = path[position..].IndexOfAny((byte)'/', (byte)'\\');
-            var isLast = length < 0;
-            var segment = isLast ? path[position..] : path.Slice(position, length);
-            var dots = Dots(segment);
-            if (dots == 0)
-            {
-                output.Append((byte)'/');
-                PercentEncodeSet.Encode(segment, PercentEncodeSet.PathKept, output);
-            }
-            else
-            {
-                if (dots == 2)
-                    output.Length = pathStart + Math.Max(0, output.Written[pathStart..].LastIndexOf((byte)'/'));
-                if (isLast)
-                    output.Append((byte)'/');
-            }
-            if (isLast)
-                return path.Length;
-            position += length + 1;
-        }
-    }
-
-    /// <summary>1 for a single-dot segment, 2 for a double-dot one, else 0; <c>%2e</c> counts as a dot.</summary>
-    internal static int Dots(ReadOnlySpan<byte> segment)
-    {
-        var dots = 0;
-        while (!segment.IsEmpty)
-        {
-            if (segment[0] == '.')
-                segment = segment[1..];
-            else if (segment.Length >= 3 && segment[0] == '%' && segment[1] == '2' && (segment[2] | 0x20) == 'e')
-                segment = segment[3..];
-            else
-                return 0;
-            if (++dots > 2)
-                return 0;
-        }
-        return dots;
-    }
-
     /// <summary>Writes the query when the input starts with one, and returns what is left.</summary>
     private static ReadOnlySpan<byte> Query(ReadOnlySpan<byte> input, QueryEncoder? encoding, UrlBuffer output)
     {
@@ -315,8 +241,6 @@ internal sealed class UrlParser
         output.Append((byte)'#');
         PercentEncodeSet.Encode(input[1..], PercentEncodeSet.FragmentKept, output);
     }
-
-    private static bool IsSlash(byte c) => c is (byte)'/' or (byte)'\\';
 
     /// <summary>Without C0 controls and spaces at both ends, and without tabs and newlines anywhere.</summary>
     private ReadOnlySpan<byte> Clean(ReadOnlySpan<byte> input)

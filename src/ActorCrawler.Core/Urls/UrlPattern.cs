@@ -69,10 +69,9 @@ public sealed class UrlPattern
 
     private static UrlPattern Compile(string text, TimeSpan timeLimit)
     {
-        const RegexOptions options = RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture;
         try
         {
-            return new UrlPattern(new Regex(text, options | RegexOptions.NonBacktracking, timeLimit), true);
+            return new UrlPattern(new Regex(text, RegexOptions.CultureInvariant | RegexOptions.NonBacktracking, timeLimit), true);
         }
         catch (NotSupportedException)
         {

@@ -4,7 +4,8 @@ using ActorCrawler.Core.Encodings;
 namespace ActorCrawler.Core.Urls;
 
 /// <summary>
-/// Resolves and canonicalises the links of a page, in UTF-8, without allocating: results are spans over buffers that the next call uses again.
+/// Resolves and canonicalises the links of a page, in UTF-8, without allocating: results are spans over buffers that the next call uses
+/// again.
 /// One instance serves page after page by <see cref="Reset(CrawlUrl, WebEncoding?)"/>. Not thread-safe.
 /// </summary>
 /// <param name="canonicalizer">The crawl's rules.</param>
@@ -78,8 +79,12 @@ public sealed class UrlResolver(UrlCanonicalizer canonicalizer)
         return true;
     }
 
-    /// <summary>Resolves a link; <see cref="Resolved"/> and, until <see cref="Canonicalize"/> is called, also <see cref="Canonical"/> hold it.</summary>
-    /// <param name="href">The attribute's value, UTF-8, character references decoded; white space around and line breaks within are removed.</param>
+    /// <summary>
+    /// Resolves a link; <see cref="Resolved"/> and, until <see cref="Canonicalize"/> is called, also <see cref="Canonical"/> hold it.
+    /// </summary>
+    /// <param name="href">
+    /// The attribute's value, UTF-8, character references decoded; white space around and line breaks within are removed.
+    /// </param>
     /// <returns>The error, after which the spans hold nothing of use.</returns>
     public UrlError Resolve(ReadOnlySpan<byte> href)
     {

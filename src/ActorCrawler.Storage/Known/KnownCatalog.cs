@@ -107,6 +107,12 @@ internal sealed class KnownCatalog
         MergedId = _saving = 0;
     }
 
+    /// <summary>Finalises its statements, for whoever looks only once.</summary>
+    internal void Release(Database database)
+    {
+        foreach (var statement in new[] { _add, _drop, _setMerged }) database.Release(statement);
+    }
+
     /// <summary>Takes a row of the url table; the text is valid during the call.</summary>
     internal delegate void UrlReader(long id, int depth, ReadOnlySpan<byte> url);
 }

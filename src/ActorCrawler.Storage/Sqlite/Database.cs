@@ -31,12 +31,37 @@ internal sealed unsafe class Database : IDisposable
     internal int Changes => NativeSqlite.Changes(_handle);
 
     /// <summary>Opens the file; creates it when <paramref name="create"/> says so.</summary>
-    internal static Database Open(string path, bool readOnly, bool create)
+    internal static Database Open(string path, bool readOnly, bool create) =>
+        Open(path, path, (readOnly ? NativeSqlite.OpenReadOnly : NativeSqlite.OpenReadWrite) | (create ? NativeSqlite.OpenCreate : 0));
+
+    /// <summary>
+    /// Opens the file for reading, whether it is in use or not. Even a reader needs to write beside the file, to take part in the log; where
+    /// it may not (a read-only medium) nobody else writes either, and the file can be read as it is.
+    /// </summary>
+    internal static Database OpenForReading(string path)
     {
-        var flags = NativeSqlite.OpenNoMutex
-            | (readOnly ? NativeSqlite.OpenReadOnly : NativeSqlite.OpenReadWrite)
-            | (create ? NativeSqlite.OpenCreate : 0);
-        var code = NativeSqlite.Open(path, out var handle, flags, 0);
+        var database = Open(path, readOnly: true, create: false);
+        database.SetBusyTimeout(TimeSpan.FromSeconds(10));
+        try
+        {
+            database.Scalar("SELECT count(*) FROM sqlite_master");
+            return database;
+        }
+        catch (StorageException e) when (e.Kind is not StorageError.Corrupt && !File.Exists(path + "-wal"))
+        {
+            database.Dispose();
+            return Open($"file://{Uri.EscapeDataString(path).Replace("%2F", "/", StringComparison.Ordinal)}?immutable=1", path, NativeSqlite.OpenReadOnly | NativeSqlite.OpenUri);
+        }
+        catch
+        {
+            database.Dispose();
+            throw;
+        }
+    }
+
+    private static Database Open(string name, string path, int flags)
+    {
+        var code = NativeSqlite.Open(name, out var handle, flags | NativeSqlite.OpenNoMutex, 0);
         var database = new Database(path, handle);
         if (code != NativeSqlite.Ok)
         {

@@ -8,13 +8,11 @@ internal sealed class JobTable
 {
     private readonly Database _database;
 
-    private readonly Statement _save;
+    private Statement? _save;
 
     internal JobTable(Database database)
     {
         _database = database;
-        _save = database.Prepare(
-            "UPDATE job SET elapsed_ms=?1, discovered=?2, external=?3, bytes_received=?4, last_commit=?5 WHERE one=1");
         var read = database.Prepare(
             "SELECT created_at, identity, fingerprint_key, epoch, clean, finished, generation, elapsed_ms, discovered, external, bytes_received, last_commit FROM job");
         try
@@ -103,7 +101,11 @@ internal sealed class JobTable
     }
 
     /// <summary>Writes what every commit changes.</summary>
-    internal void Save(TimeSpan elapsed, LedgerBook book, DateTimeOffset now) =>
+    internal void Save(TimeSpan elapsed, LedgerBook book, DateTimeOffset now)
+    {
+        _save ??= _database.Prepare(
+            "UPDATE job SET elapsed_ms=?1, discovered=?2, external=?3, bytes_received=?4, last_commit=?5 WHERE one=1");
         _save.Bind(1, (long)elapsed.TotalMilliseconds).Bind(2, book.Discovered).Bind(3, book.External).Bind(4, book.BytesReceived)
             .Bind(5, now.ToUnixTimeMilliseconds()).Run();
+    }
 }

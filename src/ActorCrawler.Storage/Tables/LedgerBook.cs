@@ -17,9 +17,7 @@ internal sealed class LedgerBook
     internal LedgerBook(Database database, JobTable job)
     {
         _save = database.Prepare("INSERT INTO ledger VALUES(?1, ?2) ON CONFLICT DO UPDATE SET urls=?2");
-        var read = database.Prepare("SELECT reason, urls FROM ledger");
-        while (read.Step()) _committed[read.Int32(0)] = read.Int64(1);
-        database.Release(read);
+        ReadCounts(database, _committed);
         _totals = (job.Discovered, job.External, job.BytesReceived);
         Rollback();
     }
@@ -31,6 +29,14 @@ internal sealed class LedgerBook
     internal long External { get; private set; }
 
     internal long BytesReceived { get; private set; }
+
+    /// <summary>The books as the database has them.</summary>
+    internal static Ledger Read(Database database, JobTable job)
+    {
+        var counts = new long[256];
+        ReadCounts(database, counts);
+        return new Ledger(job.Discovered, counts, job.BytesReceived);
+    }
 
     /// <summary>The books as last committed.</summary>
     internal Ledger Snapshot() => new(_totals.Discovered, _committed, _totals.Bytes);
@@ -77,5 +83,12 @@ internal sealed class LedgerBook
     {
         _committed.CopyTo(_counts, 0);
         (Discovered, External, BytesReceived) = _totals;
+    }
+
+    private static void ReadCounts(Database database, Span<long> counts)
+    {
+        var read = database.Prepare("SELECT reason, urls FROM ledger");
+        while (read.Step()) counts[(byte)read.Int64(0)] = read.Int64(1);
+        database.Release(read);
     }
 }

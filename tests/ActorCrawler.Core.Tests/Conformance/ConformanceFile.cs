@@ -10,7 +10,8 @@ namespace ActorCrawler.Core.Tests.Conformance;
 /// </summary>
 /// <remarks>
 /// With the project's own copy every difference must stand in the file's divergence table, and every row of the table must still differ.
-/// With CONFORMANCE_DIR, cases that the tables cannot know occur (suites are partly held out), so only the required share is asserted, and an
+/// With CONFORMANCE_DIR, cases that the tables cannot know occur (suites are partly held out), so only the required share is asserted,
+/// and an
 /// absent file is reported and passed over. CONFORMANCE_DETAILS=1 also prints each difference.
 /// </remarks>
 internal static class ConformanceFile
@@ -66,7 +67,9 @@ internal static class ConformanceFile
         Report(file, differences, total, required, divergences);
     }
 
-    /// <summary>Prints the file's line and asserts; for files whose cases the caller runs itself (tables that are not JSON Lines).</summary>
+    /// <summary>
+    /// Prints the file's line and asserts; for files whose cases the caller runs itself (tables that are not JSON Lines).
+    /// </summary>
     /// <param name="file">As in <see cref="Run"/>.</param>
     /// <param name="differences">Case id to what differed.</param>
     /// <param name="total">Cases run.</param>

@@ -3,7 +3,8 @@ namespace ActorCrawler.Core.Tests.Conformance;
 /// <summary>
 /// The declared differences from a suite's expectations: a file of tab-separated rows next to the tests, named <c>*.divergences.tsv</c> and
 /// copied to the output folder. A row is <c>id TAB reason</c>; a reason that starts with <c>@</c> refers to a row
-/// <c>@key TAB explanation</c>, so that many cases can share one. <c>[url/x.jsonl]</c> on a line of its own starts the rows of that file; <c>#</c>
+/// <c>@key TAB explanation</c>, so that many cases can share one. <c>[url/x.jsonl]</c> on a line of its own starts the rows of that file;
+/// <c>#</c>
 /// starts a comment.
 /// </summary>
 internal sealed class DivergenceTable

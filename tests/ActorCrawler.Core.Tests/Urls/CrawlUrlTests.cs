@@ -60,6 +60,32 @@ public sealed class CrawlUrlTests
         Assert.Throws<FormatException>(() => CrawlUrl.FromCanonical(text));
 
     [Fact]
+    public void FromCanonical_keeps_the_text_it_is_given()
+    {
+        var text = "https://example.org/" + new string('a', 10);
+
+        Assert.Same(text, CrawlUrl.FromCanonical(text).Href);
+    }
+
+    [Fact]
+    public void Parsing_allocates_nothing_but_the_result()
+    {
+        var page = CrawlUrl.FromCanonical("https://example.org/a/b");
+        Parse(100);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        Parse(1000);
+
+        // The text (2 bytes a character and a header) and the object with its parts.
+        Assert.InRange((GC.GetAllocatedBytesForCurrentThread() - before) / 1000, 1, 200);
+
+        void Parse(int count)
+        {
+            for (var i = 0; i < count; i++)
+                Assert.True(CrawlUrl.TryParse("../c?utm_source=x&d#e", page, UrlCanonicalizer.Default, out _, out _));
+        }
+    }
+
+    [Fact]
     public void Urls_are_equal_when_their_texts_are()
     {
         Assert.Equal(CrawlUrl.FromCanonical("https://h/a"), CrawlUrl.FromCanonical("https://h/a"));

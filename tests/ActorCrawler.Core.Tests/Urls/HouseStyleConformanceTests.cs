@@ -9,7 +9,8 @@ using static ActorCrawler.Core.Urls.CanonicalizationRules;
 namespace ActorCrawler.Core.Tests.Urls;
 
 /// <summary>
-/// The normalisers of other crawlers. They are house styles that differ from each other and from WHATWG: our rules are set as near to theirs
+/// The normalisers of other crawlers. They are house styles that differ from each other and from WHATWG: our rules are set as near to
+/// theirs
 /// as settings go, and what still differs stands in the table with its reason.
 /// </summary>
 public sealed class HouseStyleConformanceTests

@@ -5,7 +5,8 @@ using ActorCrawler.Core.Urls;
 namespace ActorCrawler.Core.Tests.Urls;
 
 /// <summary>
-/// The URL standard's basic URL parser (section 4.4) for http and https written as the standard writes it, one character and one state at a time:
+/// The URL standard's basic URL parser (section 4.4) for http and https written as the standard writes it, one character and one state at
+/// a time:
 /// slow, and easy to hold against the text. The product's parser is tested against it. Only the host parser is the product's own.
 /// </summary>
 internal sealed class ReferenceUrlParser

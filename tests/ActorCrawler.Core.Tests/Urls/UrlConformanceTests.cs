@@ -80,7 +80,10 @@ public sealed class UrlConformanceTests
     private static string? HostOf(string input) =>
         TestUrls.TryParse($"https://{input}/x", null, out var url) == UrlError.None ? url!.Parts.Host<char>(url.Href).ToString() : null;
 
-    /// <summary>As <see cref="HostOf"/>, for inputs that hold characters which end a host: those are percent-encoded, as the web-platform tests do.</summary>
+    /// <summary>
+    /// As <see cref="HostOf"/>, for inputs that hold characters which end a host: those are percent-encoded, as the web-platform tests
+    /// do.
+    /// </summary>
     private static string? DomainOf(string input) =>
         HostOf(string.Concat(input.Select(c => ":/?#\\@[]".Contains(c) ? $"%{(int)c:X2}" : c.ToString())));
 }

@@ -87,6 +87,15 @@ public sealed class UrlScopeTests
     }
 
     [Fact]
+    public void Pattern_may_refer_back_to_a_group()
+    {
+        Assert.True(UrlPattern.TryParse(@"/(\w+)/\1/", TimeSpan.FromSeconds(1), out var pattern, out var error), error);
+
+        Assert.True(pattern.IsMatch("https://h/a/b/b/c"u8));
+        Assert.False(pattern.IsMatch("https://h/a/b/c"u8));
+    }
+
+    [Fact]
     public void Url_is_outside_when_a_pattern_runs_out_of_time()
     {
         Assert.True(UrlPattern.TryParse("(?=a)(a+)+$", TimeSpan.FromMilliseconds(20), out var slow, out _));

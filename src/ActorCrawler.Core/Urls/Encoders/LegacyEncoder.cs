@@ -3,7 +3,8 @@ using ActorCrawler.Core.Encodings;
 namespace ActorCrawler.Core.Urls.Encoders;
 
 /// <summary>
-/// An encoder of the Encoding standard (https://encoding.spec.whatwg.org): what browsers write queries with on pages that are not UTF-8. All
+/// An encoder of the Encoding standard (https://encoding.spec.whatwg.org): what browsers write queries with on pages that are not UTF-8.
+/// All
 /// of them take ASCII for itself, but for ISO-2022-JP's shifts.
 /// </summary>
 internal abstract class LegacyEncoder

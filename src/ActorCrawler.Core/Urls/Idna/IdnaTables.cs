@@ -5,8 +5,10 @@ namespace ActorCrawler.Core.Urls.Idna;
 /// platform's globalization, so results do not depend on ICU.
 /// </summary>
 /// <remarks>
-/// Layout, little-endian: six int32 counts (stage 1, combinations, stage 2, mapped, pool, decompositions); stage 1: ushort block number of every
-/// 128 code points; combinations: uint32, bits as <see cref="CodePointProperties"/>; stage 2: one byte, the combination, for each code point
+/// Layout, little-endian: six int32 counts (stage 1, combinations, stage 2, mapped, pool, decompositions); stage 1: ushort block number
+/// of every
+/// 128 code points; combinations: uint32, bits as <see cref="CodePointProperties"/>; stage 2: one byte, the combination, for each code
+/// point
 /// of a block; mapped code points, sorted, int32; their values: a code point, or the sign bit, offset into the pool × 256 and length; pool:
 /// int32 code points; decompositions, sorted: code point (sign bit: never composed), first, second or 0.
 /// </remarks>
