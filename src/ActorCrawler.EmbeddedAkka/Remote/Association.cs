@@ -24,6 +24,7 @@ internal sealed class Association(RemoteTransport transport, Address address)
     private bool _failing;
     private TimeSpan _gatedUntil;
     private TimeSpan? _connectedAt;
+    private int _earlyEnds;
     private Socket? _socket;
     private Socket? _inbound;
     private FrameWriter _writer = new();
@@ -68,12 +69,12 @@ internal sealed class Association(RemoteTransport transport, Address address)
         }
     }
 
-    /// <summary>Makes sure that there is a connection, or that it becomes known that there can be none.</summary>
+    /// <summary>Makes sure that there is a connection, or that it becomes known that there can be none. A gate does not hold it up.</summary>
     public void Probe()
     {
         lock (_lock)
         {
-            if (_socket is null && !transport.IsStopped && transport.Clock >= _gatedUntil) StartWriting();
+            if (_socket is null && !transport.IsStopped) StartWriting();
         }
     }
 
@@ -159,7 +160,9 @@ internal sealed class Association(RemoteTransport transport, Address address)
 
     private async Task<Socket> ConnectAsync()
     {
-        if (transport.Clock - _connectedAt < transport.Settings.RetryGate)
+        // One that ends early may be a process that has died; a second one is a peer that does not want us.
+        _earlyEnds = transport.Clock - _connectedAt < transport.Settings.RetryGate ? _earlyEnds + 1 : 0;
+        if (_earlyEnds > 1)
         {
             _connectedAt = null;
             throw new RemoteTransportException("the connection ended as soon as it was there");

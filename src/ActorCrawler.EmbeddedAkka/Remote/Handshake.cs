@@ -61,7 +61,7 @@ internal static class Handshake
         var proof = Mac(secret, 'I', hello, theirs, identity);
         await SendAsync(socket, [.. identity, .. proof], cancellation).ConfigureAwait(false);
 
-        var verdict = await ReceiveAsync(socket, 5 + MacLength, cancellation).ConfigureAwait(false);
+        var verdict = await ReceiveAsync(socket, 5 + MacLength, cancellation, "it closed the connection: it may know another secret").ConfigureAwait(false);
         var expected = Mac(secret, 'A', hello, theirs, identity, proof, verdict[..5]);
         if (!CryptographicOperations.FixedTimeEquals(expected, verdict.AsSpan(5)))
             throw new HandshakeException("it does not know our secret");
@@ -169,13 +169,14 @@ internal static class Handshake
             sent += await socket.SendAsync(bytes.AsMemory(sent), SocketFlags.None, cancellation).ConfigureAwait(false);
     }
 
-    private static async Task<byte[]> ReceiveAsync(Socket socket, int count, CancellationToken cancellation)
+    private static async Task<byte[]> ReceiveAsync(
+        Socket socket, int count, CancellationToken cancellation, string atEnd = "it closed the connection")
     {
         var bytes = new byte[count];
         for (var filled = 0; filled < count;)
         {
             var received = await socket.ReceiveAsync(bytes.AsMemory(filled), SocketFlags.None, cancellation).ConfigureAwait(false);
-            if (received == 0) throw new HandshakeException("it closed the connection");
+            if (received == 0) throw new HandshakeException(atEnd);
             filled += received;
         }
 

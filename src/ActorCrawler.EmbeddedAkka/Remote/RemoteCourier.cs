@@ -92,7 +92,7 @@ internal sealed class RemoteCourier(ActorSystemImpl system, RemoteTransport tran
         catch (Exception e)
         {
             // The frame was sound; what a serializer makes of its payload concerns this message alone.
-            _log.Warning(e, "A message from [{0}] to [{1}] cannot be read: {2}", from.Address, recipient, e.Message);
+            _log.Warning("A message from [{0}] to [{1}] cannot be read: {2}", from.Address, recipient, e.Message);
             return;
         }
 

@@ -13,6 +13,8 @@ internal sealed class RemoteTransport
 {
     private const int MaxQuarantined = 1000;
 
+    private static readonly TimeSpan RefusalLineInterval = TimeSpan.FromSeconds(10);
+
     private readonly CancellationTokenSource _stop = new();
     private readonly long _startedAt = TimeProvider.System.GetTimestamp();
     private readonly ConcurrentDictionary<Address, Association> _associations = new();
@@ -23,6 +25,7 @@ internal sealed class RemoteTransport
     private readonly ActorSystemImpl _system;
     private readonly ILoggingAdapter _log;
     private int _pendingHandshakes;
+    private TimeSpan _nextRefusalLine;
     private long _overflows;
 
     /// <summary>Listens at once, so that the system's address is known; <see cref="Start"/> begins to accept.</summary>
@@ -239,7 +242,10 @@ internal sealed class RemoteTransport
         }
         catch (Exception e) when (e is HandshakeException or SocketException or OperationCanceledException or ObjectDisposedException)
         {
-            _log.Debug("A connection was not let in: {0}", e.Message);
+            // Anybody can knock, so nobody may fill the log by it.
+            var isRare = Clock >= _nextRefusalLine;
+            if (isRare) _nextRefusalLine = Clock + RefusalLineInterval;
+            _log.Log(isRare && e is HandshakeException ? LogLevel.WarningLevel : LogLevel.DebugLevel, null, $"A connection was not let in: {e.Message}");
             return null;
         }
         finally

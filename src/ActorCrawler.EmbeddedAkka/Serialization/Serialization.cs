@@ -46,8 +46,7 @@ public sealed class Serialization
     public static string SerializedActorPath(IActorRef? actorRef) => actorRef switch
     {
         null => "",
-        Nobody => actorRef.Path.ToSerializationFormat(),
-        InternalActorRef own => own.Path.ToSerializationFormatWithAddress(own.Provider.DefaultAddress),
+        InternalActorRef { Path.Address.HasLocalScope: true } own and not Nobody => own.Path.ToSerializationFormatWithAddress(own.Provider.DefaultAddress),
         _ => actorRef.Path.ToSerializationFormat()
     };
 
