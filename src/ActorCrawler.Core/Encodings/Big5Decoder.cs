@@ -25,4 +25,10 @@ internal sealed class Big5Decoder : MultiByteDecoder
         sink.Add(mark);
         return true;
     }
+
+    /// <summary>Beyond the four pointers that take a closer look.</summary>
+    protected override int Pair(byte lead, byte trail) =>
+        lead is >= 0x89 and <= 0xFE && trail is >= 0x40 and not ((>= 0x7F and <= 0xA0) or 0xFF)
+            ? LegacyIndexes.Big5(((lead - 0x81) * 157) + trail - (trail < 0x7F ? 0x40 : 0x62))
+            : 0;
 }

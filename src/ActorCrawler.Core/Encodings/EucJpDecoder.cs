@@ -7,6 +7,12 @@ internal sealed class EucJpDecoder : MultiByteDecoder
     private readonly ushort[] _jis0212 = LegacyIndexes.Jis0212;
     private bool _is0212;
 
+    public override void Finish(ref Utf8Sink sink)
+    {
+        _is0212 = false;
+        base.Finish(ref sink);
+    }
+
     protected override void Start(byte b, ref Utf8Sink sink)
     {
         if (b is 0x8E or 0x8F or (>= 0xA1 and <= 0xFE))
@@ -27,13 +33,16 @@ internal sealed class EucJpDecoder : MultiByteDecoder
         }
         var index = _is0212 ? _jis0212 : _jis0208;
         _is0212 = false;
-        var pointer = Lead >= 0xA1 && b is >= 0xA1 and <= 0xFE ? ((Lead - 0xA1) * 94) + b - 0xA1 : -1;
-        return End((uint)pointer < (uint)index.Length ? index[pointer] : 0, b, ref sink);
+        return End(Find(index, Lead, b), b, ref sink);
     }
 
-    public override void Finish(ref Utf8Sink sink)
+    protected override int Pair(byte lead, byte trail) => Find(_jis0208, lead, trail);
+
+    private static int Find(ushort[] index, int lead, byte trail)
     {
-        _is0212 = false;
-        base.Finish(ref sink);
+        if (lead is < 0xA1 or 0xFF || trail is < 0xA1 or 0xFF)
+            return 0;
+        var pointer = ((lead - 0xA1) * 94) + trail - 0xA1;
+        return pointer < index.Length ? index[pointer] : 0;
     }
 }

@@ -13,9 +13,13 @@ internal sealed class EucKrDecoder : MultiByteDecoder
             AddError(ref sink);
     }
 
-    protected override bool Continue(byte b, ref Utf8Sink sink)
+    protected override bool Continue(byte b, ref Utf8Sink sink) => End(Pair((byte)Lead, b), b, ref sink);
+
+    protected override int Pair(byte lead, byte trail)
     {
-        var pointer = b is >= 0x41 and <= 0xFE ? ((Lead - 0x81) * 190) + b - 0x41 : -1;
-        return End((uint)pointer < (uint)_index.Length ? _index[pointer] : 0, b, ref sink);
+        if (lead is 0x80 or 0xFF || trail is < 0x41 or 0xFF)
+            return 0;
+        var pointer = ((lead - 0x81) * 190) + trail - 0x41;
+        return pointer < _index.Length ? _index[pointer] : 0;
     }
 }

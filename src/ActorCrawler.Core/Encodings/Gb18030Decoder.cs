@@ -41,11 +41,13 @@ internal sealed class Gb18030Decoder : MultiByteDecoder
             _second = b;
             return true;
         }
-        var codePoint = b is (>= 0x40 and <= 0x7E) or (>= 0x80 and <= 0xFE)
-            ? _index[((Lead - 0x81) * 190) + b - (b < 0x7F ? 0x40 : 0x41)]
-            : 0;
-        return End(codePoint, b, ref sink);
+        return End(Pair((byte)Lead, b), b, ref sink);
     }
+
+    protected override int Pair(byte lead, byte trail) =>
+        lead is >= 0x81 and <= 0xFE && trail is >= 0x40 and not (0x7F or 0xFF)
+            ? _index[((lead - 0x81) * 190) + trail - (trail < 0x7F ? 0x40 : 0x41)]
+            : 0;
 
     private bool Fourth(byte b, ref Utf8Sink sink)
     {

@@ -111,8 +111,6 @@ internal ref struct HtmlPrescan
 
     private static bool IsSpace(byte b) => b is (byte)'\t' or (byte)'\n' or (byte)'\f' or (byte)'\r' or (byte)' ';
 
-    private static string Lower(ReadOnlySpan<byte> bytes) => Encoding.Latin1.GetString(bytes).ToLowerInvariant();
-
     /// <summary>Goes to the end tag of an element whose content is text only.</summary>
     private void SkipRawText(ReadOnlySpan<byte> name)
     {
@@ -138,31 +136,28 @@ internal ref struct HtmlPrescan
 
     private WebEncoding? ReadMeta()
     {
-        var seen = new HashSet<string>(StringComparer.Ordinal);
+        bool pragmaSeen = false, contentSeen = false, charsetSeen = false;
         var gotPragma = false;
         bool? needPragma = null;
         WebEncoding? charset = null;
-        while (TryReadAttribute(out var nameBytes, out var valueBytes))
+        while (TryReadAttribute(out var name, out var value))
         {
-            var name = Lower(nameBytes);
-            if (!seen.Add(name))
-                continue;
-            var value = Lower(valueBytes);
-            switch (name)
+            // Of attributes of one name the first counts.
+            if (!pragmaSeen && Ascii.EqualsIgnoreCase(name, "http-equiv"u8))
             {
-                case "http-equiv":
-                    gotPragma = value == "content-type";
-                    break;
-                case "content" when charset is null && FromContentAttribute(value) is { } declared:
-                    charset = declared;
-                    needPragma = true;
-                    break;
-                case "charset":
-                    charset = WebEncoding.ForLabel(value);
-                    needPragma = false;
-                    break;
-                default:
-                    break;
+                pragmaSeen = true;
+                gotPragma = Ascii.EqualsIgnoreCase(value, "content-type"u8);
+            }
+            else if (!contentSeen && Ascii.EqualsIgnoreCase(name, "content"u8))
+            {
+                contentSeen = true;
+                if (charset is null && FromContentAttribute(Encoding.Latin1.GetString(value)) is { } declared)
+                    (charset, needPragma) = (declared, true);
+            }
+            else if (!charsetSeen && Ascii.EqualsIgnoreCase(name, "charset"u8))
+            {
+                charsetSeen = true;
+                (charset, needPragma) = (WebEncoding.ForLabel(Encoding.Latin1.GetString(value)), false);
             }
         }
 

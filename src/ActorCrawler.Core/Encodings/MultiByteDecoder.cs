@@ -19,6 +19,13 @@ internal abstract class MultiByteDecoder : ByteDecoder
                     i += sink.AddAsciiRun(input[i..]);
                     continue;
                 }
+                var codePoint = i + 1 < input.Length ? Pair(b, input[i + 1]) : 0;
+                if (codePoint > 0)
+                {
+                    sink.Add(codePoint);
+                    i += 2;
+                    continue;
+                }
                 i++;
                 Start(b, ref sink);
             }
@@ -37,6 +44,9 @@ internal abstract class MultiByteDecoder : ByteDecoder
         Lead = 0;
         AddError(ref sink);
     }
+
+    /// <summary>The code point that a byte from 0x80 and the one behind it stand for together; 0 where it takes a closer look.</summary>
+    protected abstract int Pair(byte lead, byte trail);
 
     /// <summary>A byte from 0x80 outside of a sequence: sets <see cref="Lead"/>, or writes a character or an error.</summary>
     protected abstract void Start(byte b, ref Utf8Sink sink);

@@ -20,13 +20,15 @@ internal sealed class ShiftJisDecoder : MultiByteDecoder
             AddError(ref sink);
     }
 
-    protected override bool Continue(byte b, ref Utf8Sink sink)
+    protected override bool Continue(byte b, ref Utf8Sink sink) => End(Pair((byte)Lead, b), b, ref sink);
+
+    protected override int Pair(byte lead, byte trail)
     {
-        if (b is not ((>= 0x40 and <= 0x7E) or (>= 0x80 and <= 0xFC)))
-            return End(0, b, ref sink);
-        var pointer = ((Lead - (Lead < 0xA0 ? 0x81 : 0xC1)) * 188) + b - (b < 0x7F ? 0x40 : 0x41);
+        if (lead is not ((>= 0x81 and <= 0x9F) or (>= 0xE0 and <= 0xFC)) || trail is not ((>= 0x40 and <= 0x7E) or (>= 0x80 and <= 0xFC)))
+            return 0;
+        var pointer = ((lead - (lead < 0xA0 ? 0x81 : 0xC1)) * 188) + trail - (trail < 0x7F ? 0x40 : 0x41);
         if (pointer is >= PrivateUseStart and <= PrivateUseEnd)
-            return End(0xE000 - PrivateUseStart + pointer, b, ref sink);
-        return End(pointer < _index.Length ? _index[pointer] : 0, b, ref sink);
+            return 0xE000 - PrivateUseStart + pointer;
+        return pointer < _index.Length ? _index[pointer] : 0;
     }
 }

@@ -1,8 +1,13 @@
+using System.Buffers.Binary;
+using System.Runtime.InteropServices;
+
 namespace ActorCrawler.Core.Encodings;
 
 /// <summary>UTF-16 of either byte order; lone surrogates are bad.</summary>
 internal sealed class Utf16Decoder(bool isBigEndian) : ByteDecoder
 {
+    private const int BlockUnits = 512;
+
     private int _byte = -1;
     private int _surrogate;
 
@@ -13,6 +18,10 @@ internal sealed class Utf16Decoder(bool isBigEndian) : ByteDecoder
         {
             if (_byte < 0)
             {
+                if (_surrogate == 0)
+                    i += DecodeBlock(input[i..], ref sink);
+                if (i == input.Length || sink.Room < LeastRoom)
+                    break;
                 _byte = input[i++];
                 continue;
             }
@@ -30,6 +39,17 @@ internal sealed class Utf16Decoder(bool isBigEndian) : ByteDecoder
             AddError(ref sink);
         _byte = -1;
         _surrogate = 0;
+    }
+
+    /// <summary>Decodes whole units up to the first bad one, many at once. Returns the bytes used, perhaps none.</summary>
+    private int DecodeBlock(ReadOnlySpan<byte> input, ref Utf8Sink sink)
+    {
+        var units = MemoryMarshal.Cast<byte, char>(input[..Math.Min(input.Length & ~1, BlockUnits * 2)]);
+        if (isBigEndian != BitConverter.IsLittleEndian)
+            return sink.AddUtf16(units) * 2;
+        Span<ushort> swapped = stackalloc ushort[BlockUnits];
+        BinaryPrimitives.ReverseEndianness(MemoryMarshal.Cast<char, ushort>(units), swapped);
+        return sink.AddUtf16(MemoryMarshal.Cast<ushort, char>(swapped[..units.Length])) * 2;
     }
 
     private void Add(int unit, ref Utf8Sink sink)

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Unicode;
 
 namespace ActorCrawler.Core.Encodings;
 
@@ -25,7 +26,14 @@ internal ref struct Utf8Sink(Span<byte> output)
         {
             _output[Written++] = (byte)codePoint;
         }
-        else if (codePoint is >= 0x800 and < 0x10000)
+        else if (codePoint < 0x800)
+        {
+            var to = _output.Slice(Written, 2);
+            to[1] = (byte)(0x80 | (codePoint & 0x3F));
+            to[0] = (byte)(0xC0 | (codePoint >> 6));
+            Written += 2;
+        }
+        else if (codePoint < 0x10000)
         {
             var to = _output.Slice(Written, 3);
             to[2] = (byte)(0x80 | (codePoint & 0x3F));
@@ -37,6 +45,14 @@ internal ref struct Utf8Sink(Span<byte> output)
         {
             Written += new Rune(codePoint).EncodeToUtf8(_output[Written..]);
         }
+    }
+
+    /// <summary>Writes valid UTF-16, as far as there is room for all of it; returns the units that were written.</summary>
+    public int AddUtf16(scoped ReadOnlySpan<char> text)
+    {
+        Utf8.FromUtf16(text, _output[Written..], out var read, out var written, replaceInvalidSequences: false, isFinalBlock: false);
+        Written += written;
+        return read;
     }
 
     /// <summary>Copies what is there of ASCII at the start of the input, as far as there is room, and returns how much that was.</summary>

@@ -9,7 +9,7 @@ namespace ActorCrawler.Core.Http;
 /// </remarks>
 internal sealed class InflateStage : DecodeStage
 {
-    private const int CallBytes = 8192;
+    private const int CallBytes = 32 * 1024;
 
     private readonly StageBuffer _input;
     private readonly DeflateStream _inflater;

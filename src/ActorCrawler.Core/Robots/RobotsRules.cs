@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Buffers.Binary;
 using System.Text;
 
 namespace ActorCrawler.Core.Robots;
@@ -18,10 +19,14 @@ public sealed class RobotsRules
     private readonly RobotsRule[] _rules;
     private readonly byte[] _bytes;
 
+    /// <summary>For each rule the literal start of its pattern, up to eight octets, and which of them count: most rules need no further look.</summary>
+    private readonly (ulong Octets, ulong Mask)[] _heads;
+
     internal RobotsRules(RobotsRuleList group)
     {
         _rules = group.ToRules();
         _bytes = group.ToBytes();
+        _heads = Array.ConvertAll(_rules, HeadOf);
         CrawlDelay = group.CrawlDelay;
         RequestRate = group.RequestRate;
         VisitTime = group.VisitTime;
@@ -97,6 +102,15 @@ public sealed class RobotsRules
         return (rule.Allows ? "Allow: " : "Disallow: ") + Encoding.UTF8.GetString(_bytes, rule.TextStart, rule.TextLength);
     }
 
+    private (ulong Octets, ulong Mask) HeadOf(RobotsRule rule)
+    {
+        var pattern = _bytes.AsSpan(rule.PatternStart, rule.PatternLength);
+        var star = pattern.IndexOf(RobotsPath.Wildcard);
+        var literal = star < 0 ? pattern : pattern[..star];
+        var mask = literal.Length >= sizeof(ulong) ? ulong.MaxValue : (1UL << (literal.Length * 8)) - 1;
+        return (Octets(literal) & mask, mask);
+    }
+
     private int Find(ReadOnlySpan<char> pathAndQuery)
     {
         if (_rules.Length == 0)
@@ -131,8 +145,11 @@ public sealed class RobotsRules
     /// <summary>Rules are sorted, most specific first and Allow before Disallow, so the first match decides.</summary>
     private int Find(ReadOnlySpan<byte> path)
     {
-        for (var i = 0; i < _rules.Length; i++)
+        var start = Octets(path);
+        for (var i = 0; i < _heads.Length; i++)
         {
+            if ((start & _heads[i].Mask) != _heads[i].Octets)
+                continue;
             ref readonly var rule = ref _rules[i];
             var pattern = _bytes.AsSpan(rule.PatternStart, rule.PatternLength);
             var matches = rule.HasWildcard ? MatchesWildcard(path, pattern, rule.Anchored)
@@ -142,6 +159,17 @@ public sealed class RobotsRules
                 return i;
         }
         return -1;
+    }
+
+    /// <summary>The first eight octets as a number; zeros, which no normal form holds, stand for those that are missing.</summary>
+    private static ulong Octets(ReadOnlySpan<byte> text)
+    {
+        if (text.Length >= sizeof(ulong))
+            return BinaryPrimitives.ReadUInt64LittleEndian(text);
+        Span<byte> padded = stackalloc byte[sizeof(ulong)];
+        padded.Clear();
+        text.CopyTo(padded);
+        return BinaryPrimitives.ReadUInt64LittleEndian(padded);
     }
 
     /// <summary>
