@@ -117,7 +117,7 @@ internal sealed class CrawlRun : IDisposable
             Store = store,
             StopGrace = _settings.Actors.StopGrace,
             Start = new FrontierCommand.Start(
-                _store.Ledger, hosts, hosts.Count == _settings.Frontier.MaxActiveHosts, _store.Recovery.Unclean ? long.MaxValue : 0, found),
+                _store.Ledger, hosts, hosts.Count == _settings.Frontier.MaxActiveHosts, _store.Recovery.Unclean ? _store.LastHostId : 0, found),
         };
     }
 

@@ -184,6 +184,16 @@ public sealed class CrawlStore : IDisposable
         return _tables.Hosts.Reader.Waiting(afterId, except, max);
     }
 
+    /// <summary>The greatest number of a host; 0 when there is none.</summary>
+    public long LastHostId
+    {
+        get
+        {
+            ThrowIfDead();
+            return _tables.Hosts.Reader.LastId();
+        }
+    }
+
     /// <summary>A host by its number; null when there is none.</summary>
     public HostRecord? Host(long id)
     {

@@ -80,7 +80,10 @@ public sealed partial class CrawlFrontier
         {
             var fromStart = visit.Kind is VisitKind.Start or VisitKind.StartGuess or VisitKind.StartRedirect;
             var kind = fromStart ? VisitKind.StartRedirect : VisitKind.Redirect;
-            if (_rules.Judge(redirect.Target, kind, visit.Depth, visit.Id, visit.Hops + 1) is { } target)
+            var target = _rules.Judge(redirect.Target, kind, visit.Depth, visit.Id, visit.Hops + 1);
+            // A site that insists on a parameter that the rules drop redirects to what they take for the same URL: it gets its way.
+            if (target?.Url == visit.Url) target = _rules.Judge(redirect.Target, kind, visit.Depth, visit.Id, visit.Hops + 1, asItStands: true);
+            if (target is not null)
             {
                 if (fromStart && target.Verdict == Reason.Queued) JoinScope(target.Host, visit.Url);
                 Find(target, now);

@@ -18,7 +18,8 @@ public sealed partial class CrawlFrontier
         if (OutOfPages) return "page budget: the last pages are in flight";
         if (_fetching >= _settings.Concurrency) return Invariant($"concurrency ({_settings.Concurrency} in flight)");
         if (_bytesHeld >= _settings.MaxBytesHeld) return Invariant($"parsers ({_bytesHeld >> 20} MiB of bodies waiting)");
-        if (_leases.Count + Uncommitted >= _settings.MaxUncommitted) return Invariant($"disk ({Uncommitted} pages waiting to be committed)");
+        if (_leases.Count + Uncommitted >= _settings.MaxUncommitted)
+            return _parsing > Uncommitted ? Invariant($"parsers ({_parsing} bodies waiting)") : Invariant($"disk ({Uncommitted} pages waiting to be committed)");
         var waiting = _hosts.Values.Where(h => h.Window.Count > 0 && h.Closed is null).ToList();
         if (waiting.Count == 0) return "waiting for answers";
         var delay = waiting.Max(h => h.Clock.Delay);

@@ -9,8 +9,9 @@ public interface IUrlRules
     /// <param name="depth">Links from the nearest start URL.</param>
     /// <param name="referrerId">The URL it was found on; 0 for none.</param>
     /// <param name="hops">Redirects in a row that led to it.</param>
+    /// <param name="asItStands">Leave out the crawl's own rules of canonicalisation: the URL is known to differ from its canonical form.</param>
     /// <returns>The URL with its verdict; null when it is no http(s) URL.</returns>
-    NewUrl? Judge(string url, VisitKind kind, int depth, long referrerId, int hops);
+    NewUrl? Judge(string url, VisitKind kind, int depth, long referrerId, int hops, bool asItStands = false);
 
     /// <summary>Adds a host (<c>scheme://name[:port]</c>) to the scope.</summary>
     /// <returns>True when it was not in the scope already.</returns>

@@ -8,9 +8,9 @@ namespace ActorCrawler.Core.Frontier;
 public sealed class UrlRules(UrlCanonicalizer canonicalizer, UrlScope scope) : IUrlRules
 {
     /// <inheritdoc/>
-    public NewUrl? Judge(string url, VisitKind kind, int depth, long referrerId, int hops)
+    public NewUrl? Judge(string url, VisitKind kind, int depth, long referrerId, int hops, bool asItStands = false)
     {
-        if (!CrawlUrl.TryParse(url, null, canonicalizer, out var parsed, out _)) return null;
+        if (!CrawlUrl.TryParse(url, null, asItStands ? UrlCanonicalizer.PlainUrls : canonicalizer, out var parsed, out _)) return null;
         return new NewUrl(parsed.Href, parsed.Host.Origin, kind, depth, referrerId, hops, Verdict(parsed, kind));
     }
 
@@ -22,15 +22,7 @@ public sealed class UrlRules(UrlCanonicalizer canonicalizer, UrlScope scope) : I
         // A sitemap is read wherever robots.txt says it lies; its entries are judged one by one.
         if (kind == VisitKind.Sitemap) return Reason.Queued;
         var isStart = kind is VisitKind.Start or VisitKind.StartGuess or VisitKind.StartRedirect or VisitKind.Command;
-        return scope.Judge(url, isStart).Reason switch
-        {
-            ScopeReason.OtherHost or ScopeReason.OtherDomain when kind == VisitKind.StartRedirect => Reason.Queued,
-            ScopeReason.AnyHost or ScopeReason.HostInScope or ScopeReason.DomainInScope => Reason.Queued,
-            ScopeReason.OtherHost or ScopeReason.OtherDomain => Reason.Scope,
-            ScopeReason.Excluded => Reason.ExcludePattern,
-            ScopeReason.NotIncluded => Reason.NotIncluded,
-            ScopeReason.PatternTimedOut => Reason.PatternTimeout,
-            var other => throw new InvalidOperationException($"Unknown reason {other}."),
-        };
+        var reason = scope.Judge(url, isStart).Reason.ToReason();
+        return reason == Reason.Scope && kind == VisitKind.StartRedirect ? Reason.Queued : reason;
     }
 }

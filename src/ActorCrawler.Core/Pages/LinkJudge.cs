@@ -23,19 +23,8 @@ internal sealed class LinkJudge
     /// <summary><see cref="Reason.Queued"/>, or the rule that excludes a canonical URL; <see cref="Reason.Scope"/> for an external link.</summary>
     public Reason Judge(ReadOnlySpan<byte> url, in UrlParts parts)
     {
-        switch (_scope.Judge(url, parts).Reason)
-        {
-            case ScopeReason.OtherHost or ScopeReason.OtherDomain:
-                return Reason.Scope;
-            case ScopeReason.Excluded:
-                return Reason.ExcludePattern;
-            case ScopeReason.NotIncluded:
-                return Reason.NotIncluded;
-            case ScopeReason.PatternTimedOut:
-                return Reason.PatternTimeout;
-            default:
-                return url.Length > _maxUrlBytes ? Reason.UrlTooLong : Reason.Queued;
-        }
+        var reason = _scope.Judge(url, parts).Reason.ToReason();
+        return reason == Reason.Queued && url.Length > _maxUrlBytes ? Reason.UrlTooLong : reason;
     }
 
     private static ImmutableArray<UrlPattern> Patterns(ImmutableArray<string> texts, TimeSpan timeLimit) =>

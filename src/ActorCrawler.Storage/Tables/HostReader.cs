@@ -19,6 +19,17 @@ internal sealed class HostReader(Database database)
 
     private readonly Statement _top = database.Prepare(Select + "WHERE h.urls>0 ORDER BY h.pages DESC, h.queued DESC, h.id LIMIT ?1");
 
+    private readonly Statement _last = database.Prepare("SELECT coalesce(max(id), 0) FROM host");
+
+    /// <summary>The greatest number of a host; 0 when there is none.</summary>
+    internal long LastId()
+    {
+        _last.Step();
+        var id = _last.Int64(0);
+        _last.Reset();
+        return id;
+    }
+
     internal HostRecord? ById(long id) => One(_byId.Bind(1, id));
 
     internal HostRecord? ByKey(string key) => One(_byKey.BindText(1, key));

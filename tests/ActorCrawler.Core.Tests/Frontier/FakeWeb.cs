@@ -47,8 +47,10 @@ internal sealed class FakeWeb : IUrlRules
 
     public static string Origin(string url) => string.Join('/', url.Split('/')[..3]);
 
-    public NewUrl? Judge(string url, VisitKind kind, int depth, long referrerId, int hops)
+    /// <summary>Drops <c>utm=…</c>, as the real rules do, unless told not to.</summary>
+    public NewUrl? Judge(string url, VisitKind kind, int depth, long referrerId, int hops, bool asItStands = false)
     {
+        if (!asItStands && url.IndexOf("?utm=", StringComparison.Ordinal) is > 0 and var at) url = url[..at];
         var verdict = kind == VisitKind.StartRedirect || Scope.Contains(Origin(url)) ? Reason.Queued : Reason.Scope;
         return new NewUrl(url, Origin(url), kind, depth, referrerId, hops, verdict);
     }

@@ -20,6 +20,28 @@ public sealed class FrontierOutcomeTests
     }
 
     [Fact]
+    public void Redirect_to_what_the_rules_take_for_the_same_url_is_followed_as_it_stands()
+    {
+        var store = new FakeStore();
+        var web = new FakeWeb().Page(A, "http://a/x").Redirect("http://a/x", "http://a/x?utm=1").Page("http://a/x?utm=1");
+
+        new FrontierRun(web, store).Run(starts: A);
+
+        Assert.Equal([A, "http://a/x?utm=1"], store.UrlsWith(Reason.Page).Order());
+    }
+
+    [Fact]
+    public void Redirect_of_a_url_to_itself_ends()
+    {
+        var store = new FakeStore();
+        var web = new FakeWeb().Page(A, "http://a/x").Redirect("http://a/x", "http://a/x");
+
+        new FrontierRun(web, store).Run(starts: A);
+
+        Assert.Equal(["http://a/x"], store.UrlsWith(Reason.Redirect));
+    }
+
+    [Fact]
     public void Endless_redirects_end_at_the_limit()
     {
         var store = new FakeStore();
