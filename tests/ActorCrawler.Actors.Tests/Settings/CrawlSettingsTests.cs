@@ -108,7 +108,7 @@ public sealed class CrawlSettingsTests
     {
         using var folder = new TemporaryFolder();
         var error = Assert.Single(Sources.Errors(Sources.File(folder, "actorcrawler {\n a = 1\n")));
-        Assert.StartsWith("job.conf: ", error, StringComparison.Ordinal);
+        Assert.StartsWith("job.conf:", error, StringComparison.Ordinal);
     }
 
     [Fact]
