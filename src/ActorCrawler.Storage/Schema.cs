@@ -27,6 +27,7 @@ internal static class Schema
             id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, urls INTEGER NOT NULL, queued INTEGER NOT NULL, pages INTEGER NOT NULL,
             last_contact INTEGER, wait INTEGER NOT NULL DEFAULT 0, crawl_delay INTEGER, failures INTEGER NOT NULL DEFAULT 0,
             latency INTEGER NOT NULL DEFAULT 0, closed INTEGER, closed_detail TEXT, delay_override INTEGER, per_host_override INTEGER);
+        CREATE TABLE waiting(host_id INTEGER PRIMARY KEY);
         CREATE TABLE robots(
             host_id INTEGER PRIMARY KEY, fetched_at INTEGER NOT NULL, expires INTEGER NOT NULL, outcome INTEGER NOT NULL,
             status INTEGER NOT NULL, body BLOB, unreachable_since INTEGER);

@@ -68,7 +68,7 @@ public sealed class RecoveryTests : IDisposable
         using (var store = _job.Open()) Crawl(store, 5);
         using var copies = new DirectoryCopies(_job);
         var full = File.ReadAllBytes(_job.PagesPath);
-        for (var length = 0; length < full.Length; length += 3)
+        for (var length = 0; length < full.Length; length += 11)
         {
             var options = copies.Next();
             using (var file = File.OpenHandle(Path.Combine(options.Directory, JobDirectory.PagesFile), access: FileAccess.Write))
@@ -89,7 +89,7 @@ public sealed class RecoveryTests : IDisposable
     {
         using (var store = _job.Open()) Crawl(store, 5);
         var full = File.ReadAllBytes(_job.RowsPath);
-        for (var length = 0; length < full.Length; length += 7)
+        for (var length = 0; length < full.Length; length += 61)
         {
             File.WriteAllBytes(_job.RowsPath, full[..length]);
 

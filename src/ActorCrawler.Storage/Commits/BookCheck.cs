@@ -21,10 +21,11 @@ internal static class BookCheck
                 throw new InvalidOperationException($"The ledger has {book[reason]} URLs as {reason}, the tables {counted[(byte)reason]}.");
         ForEach(
             tables.Database,
-            "SELECT h.key, h.queued, (SELECT count(*) FROM queue q WHERE q.host_id=h.id), h.urls, (SELECT count(*) FROM url u WHERE u.host_id=h.id) FROM host h",
+            "SELECT h.key, h.queued, (SELECT count(*) FROM queue q WHERE q.host_id=h.id), h.urls, (SELECT count(*) FROM url u WHERE u.host_id=h.id), "
+            + "(SELECT count(*) FROM waiting w WHERE w.host_id=h.id) FROM host h",
             row =>
             {
-                if (row.Int64(1) != row.Int64(2) || row.Int64(3) != row.Int64(4))
+                if (row.Int64(1) != row.Int64(2) || row.Int64(3) != row.Int64(4) || (row.Int64(1) > 0) != (row.Int64(5) == 1))
                     throw new InvalidOperationException($"The counts of {row.Text(0)} are wrong.");
             });
     }

@@ -23,11 +23,11 @@ internal sealed class JobTables : IDisposable
         Urls = new UrlTable(database);
         Queue = new QueueTable(database);
         Visits = new VisitTable(database, job.Generation, () => job.Epoch);
-        Known = KnownUrls.Open(
-            database, Path.Combine(Directory, JobDirectory.KnownFile), options.KnownUrlsMemory, new Fingerprinter(job.FingerprintKey));
         _saveOutput = database.Prepare("INSERT INTO output VALUES(?1, ?2, ?3) ON CONFLICT DO UPDATE SET length=?2, row_count=?3");
         Pages = OpenOutput(options.Directory, JobDirectory.PagesFile);
         Rows = OpenOutput(options.Directory, JobDirectory.UrlsFile);
+        Known = KnownUrls.Open(
+            database, Path.Combine(Directory, JobDirectory.KnownFile), options.KnownUrlsMemory, new Fingerprinter(job.FingerprintKey));
         Opened?.Invoke(this);
     }
 

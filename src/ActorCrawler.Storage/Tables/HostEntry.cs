@@ -16,6 +16,9 @@ internal sealed class HostEntry(long id, string key)
 
     internal long Pages { get; set; }
 
+    /// <summary>Whether the database has it among the hosts with queued URLs.</summary>
+    internal bool Waiting { get; set; }
+
     /// <summary>Why nothing more is fetched from it: new URLs get this reason at once.</summary>
     internal Reason? Closed { get; set; }
 

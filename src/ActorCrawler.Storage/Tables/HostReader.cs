@@ -6,18 +6,21 @@ namespace ActorCrawler.Storage.Tables;
 /// <summary>Reads hosts whole, with their robots.txt.</summary>
 internal sealed class HostReader(Database database)
 {
-    private const string Select =
+    private const string Columns =
         "SELECT h.id, h.key, h.queued, h.pages, h.last_contact, h.wait, h.crawl_delay, h.failures, h.latency, h.closed, h.delay_override, "
-        + "h.per_host_override, r.fetched_at, r.expires, r.outcome, r.status, r.body, r.unreachable_since "
-        + "FROM host h LEFT JOIN robots r ON r.host_id = h.id ";
+        + "h.per_host_override, r.fetched_at, r.expires, r.outcome, r.status, r.body, r.unreachable_since ";
 
-    private readonly Statement _byId = database.Prepare(Select + "WHERE h.id=?1");
+    private const string Robots = "LEFT JOIN robots r ON r.host_id=h.id ";
 
-    private readonly Statement _byKey = database.Prepare(Select + "WHERE h.key=?1");
+    private readonly Statement _byId = database.Prepare($"{Columns} FROM host h {Robots} WHERE h.id=?1");
 
-    private readonly Statement _waiting = database.Prepare(Select + "WHERE h.id>?1 AND h.queued>0 ORDER BY h.id");
+    private readonly Statement _byKey = database.Prepare($"{Columns} FROM host h {Robots} WHERE h.key=?1");
 
-    private readonly Statement _top = database.Prepare(Select + "WHERE h.urls>0 ORDER BY h.pages DESC, h.queued DESC, h.id LIMIT ?1");
+    private readonly Statement _waiting = database.Prepare(
+        $"{Columns} FROM waiting w CROSS JOIN host h ON h.id=w.host_id {Robots} WHERE w.host_id>?1 ORDER BY w.host_id");
+
+    private readonly Statement _top = database.Prepare(
+        $"{Columns} FROM host h {Robots} WHERE h.urls>0 ORDER BY h.pages DESC, h.queued DESC, h.id LIMIT ?1");
 
     private readonly Statement _last = database.Prepare("SELECT coalesce(max(id), 0) FROM host");
 

@@ -23,6 +23,10 @@ internal sealed class HostTable
 
     private readonly Statement _saveCounts;
 
+    private readonly Statement _beginWaiting;
+
+    private readonly Statement _endWaiting;
+
     private readonly Statement _saveClock;
 
     private readonly Statement _saveClosed;
@@ -42,6 +46,8 @@ internal sealed class HostTable
         _get = database.Prepare("SELECT key, urls, queued, pages, closed, closed_detail FROM host WHERE id=?1");
         _insert = database.Prepare("INSERT INTO host(id, key, urls, queued, pages) VALUES(?1, ?2, 0, 0, 0)");
         _saveCounts = database.Prepare("UPDATE host SET urls=?2, queued=?3, pages=?4 WHERE id=?1");
+        _beginWaiting = database.Prepare("INSERT INTO waiting VALUES(?1)");
+        _endWaiting = database.Prepare("DELETE FROM waiting WHERE host_id=?1");
         _saveClock = database.Prepare(
             "UPDATE host SET last_contact=?2, wait=?3, crawl_delay=?4, failures=?5, latency=?6, closed=?7, delay_override=?8, per_host_override=?9 WHERE id=?1");
         _saveClosed = database.Prepare("UPDATE host SET closed=?2, closed_detail=?3 WHERE id=?1");
@@ -112,7 +118,13 @@ internal sealed class HostTable
     /// <summary>Writes the counts that changed.</summary>
     internal void Save()
     {
-        foreach (var host in _touched) _saveCounts.Bind(1, host.Id).Bind(2, host.Urls).Bind(3, host.Queued).Bind(4, host.Pages).Run();
+        foreach (var host in _touched)
+        {
+            _saveCounts.Bind(1, host.Id).Bind(2, host.Urls).Bind(3, host.Queued).Bind(4, host.Pages).Run();
+            if (host.Waiting == host.Queued > 0) continue;
+            (host.Queued > 0 ? _beginWaiting : _endWaiting).Bind(1, host.Id).Run();
+            host.Waiting = host.Queued > 0;
+        }
     }
 
     internal IReadOnlyList<HostGrowth> Growth()
@@ -148,6 +160,7 @@ internal sealed class HostTable
     {
         Urls = row.Int64(1),
         Queued = row.Int64(2),
+        Waiting = row.Int64(2) > 0,
         Pages = row.Int64(3),
         Closed = (Reason?)row.Int64OrNull(4),
         ClosedDetail = row.TextOrNull(5),

@@ -10,7 +10,7 @@ namespace ActorCrawler.Storage.Tests.Known;
 /// </summary>
 public sealed class KnownUrlsTests : IDisposable
 {
-    private const int Batch = 400;
+    private const int Batch = 600;
 
     private readonly string _directory = Directory.CreateTempSubdirectory("actorcrawler-known-").FullName;
 
@@ -49,7 +49,7 @@ public sealed class KnownUrlsTests : IDisposable
         // The second memory size leaves none for signatures: every answer comes from the file.
         _known = Open(memory);
 
-        for (var i = 0; i < 150; i++)
+        for (var i = 0; i < 75; i++)
         {
             Add(Batch);
             CheckBatch();
@@ -63,9 +63,9 @@ public sealed class KnownUrlsTests : IDisposable
     public void Find_answers_the_same_after_reopening_when_the_last_session_just_ended()
     {
         _known = Open(1);
-        for (var round = 0; round < 5; round++)
+        for (var round = 0; round < 4; round++)
         {
-            for (var i = 0; i < 15; i++) Add(Batch);
+            for (var i = 0; i < 8; i++) Add(Batch);
             Reopen();
             CheckAll();
         }
