@@ -1,5 +1,6 @@
 using System.Net;
 using ActorCrawler.Actors.Settings;
+using ActorCrawler.Core.Http;
 using ActorCrawler.Core.Urls;
 using ActorCrawler.Http;
 using ActorCrawler.Storage;
