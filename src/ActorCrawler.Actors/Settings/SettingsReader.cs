@@ -131,7 +131,7 @@ internal sealed class SettingsReader(SettingsLayers layers)
         IReadOnlyList<string> values = [.. value.GetStringList()];
         foreach (var wrong in values.Select(v => (Value: v, Error: v is null ? "null is no value" : check(v))).Where(v => v.Error is not null))
             Fail(key, secret ? wrong.Error! : $"'{wrong.Value}': {wrong.Error}");
-        Keep(key, values, isList: true);
+        Keep(key, values, isList: true, isDefault: values.SequenceEqual(layers.Reference.Config.GetStringList($"{SettingsLayers.Root}.{key}")));
         return values;
     }
 
@@ -164,29 +164,28 @@ internal sealed class SettingsReader(SettingsLayers layers)
     /// <summary>A value that will not do is noted, and the default is given back so that reading can go on.</summary>
     private T Read<T>(string key, string rule, TryParse<T> parse, Func<T, string> render)
     {
+        var fallback = layers.Reference.Config.GetString($"{SettingsLayers.Root}.{key}") ?? "";
         var value = layers.Value(key);
         var text = value.IsString() ? value.GetString() : null;
+        var isGood = parse(fallback, out var standard);
         if (text is not null && parse(text, out var parsed))
         {
-            Keep(key, [render(parsed)], isList: false);
+            Keep(key, [render(parsed)], isList: false, isDefault: isGood && render(parsed) == render(standard));
             return parsed;
         }
 
         var problem = text is not null ? $"'{text}' must be {rule}" : $"must be {rule}, not {(value.IsObject() ? "a section" : value.IsString() ? "null" : "a list")}";
-        var fallback = layers.Reference.Config.GetString($"{SettingsLayers.Root}.{key}") ?? "";
-        if (ReferenceEquals(layers.LayerOf(key), layers.Reference) || !parse(fallback, out var standard))
-            throw new InvalidOperationException($"{layers.Reference.Where($"{SettingsLayers.Root}.{key}")}: {problem}.");
+        if (!isGood) throw new InvalidOperationException($"{layers.Reference.Where($"{SettingsLayers.Root}.{key}")}: {problem}.");
         Fail(key, problem);
-        Keep(key, [fallback], isList: false);
+        Keep(key, [fallback], isList: false, isDefault: true);
         return standard;
     }
 
-    private void Keep(string key, IReadOnlyList<string> values, bool isList)
+    private void Keep(string key, IReadOnlyList<string> values, bool isList, bool isDefault)
     {
         var layer = layers.LayerOf(key);
-        var isDefault = ReferenceEquals(layer, layers.Reference);
-        _effective[key] = new EffectiveSetting(
-            key, values, isList, isDefault ? layer.Name : layer.PlaceOf($"{SettingsLayers.Root}.{key}"), isDefault);
+        var origin = ReferenceEquals(layer, layers.Reference) ? layer.Name : layer.PlaceOf($"{SettingsLayers.Root}.{key}");
+        _effective[key] = new EffectiveSetting(key, values, isList, origin, isDefault);
     }
 
     private bool InRange(string key, string text, TimeSpan min, TimeSpan max, out TimeSpan value) =>

@@ -1,3 +1,4 @@
+using ActorCrawler.Actors.Logging;
 using ActorCrawler.Actors.Settings;
 
 namespace ActorCrawler.Actors.Tests.Settings;
@@ -16,7 +17,7 @@ public sealed class CrawlSettingsTests
     public void Every_key_of_the_reference_has_a_comment_of_its_own_or_its_group()
     {
         using var stream = typeof(CrawlSettings).Assembly.GetManifestResourceStream("reference.conf")!;
-        var lines = new StreamReader(stream).ReadToEnd().Split('\n');
+        var lines = new StreamReader(stream).ReadToEnd().Split('\n').TakeWhile(line => line != "}").ToArray();
         for (var i = 1; i < lines.Length; i++)
         {
             var above = lines[i - 1].Trim();
@@ -61,6 +62,28 @@ public sealed class CrawlSettingsTests
         Assert.Equal("ACTORCRAWLER_BUDGET_MAX_DEPTH", effective["budget.max-depth"].Origin);
         Assert.Equal(("--delay", "2 s"), (effective["politeness.delay"].Origin, effective["politeness.delay"].Values[0]));
         Assert.Equal(("reference.conf", true), (effective["budget.max-time"].Origin, effective["budget.max-time"].IsDefault));
+    }
+
+    [Theory]
+    [InlineData("politeness.delay", "1000ms", true)]
+    [InlineData("politeness.delay", "2", false)]
+    [InlineData("parse.max-links", "20000", true)]
+    [InlineData("fetch.accept-language", "off", true)]
+    public void Setting_with_the_value_of_the_reference_is_a_default_wherever_it_comes_from(string key, string value, bool isDefault) =>
+        Assert.Equal(isDefault, CrawlSettings.Load(Sources.Of((key, value))).Effective.Single(e => e.Key == key).IsDefault);
+
+    [Fact]
+    public void Settings_that_are_no_defaults_are_logged_and_those_that_are_less_polite_are_warnings()
+    {
+        using var folder = new TemporaryFolder();
+        var settings = CrawlSettings.Load(Sources.Of(("politeness.ignore-robots", "on"), ("fetch.headers", "Authorization: topsecret"), ("budget.max-pages", "9")));
+        var heard = new List<LogEntry>();
+        using (var log = new CrawlLog(Path.Combine(folder.Path, "crawl.log"), settings.Log, TimeProvider.System, heard.Add)) SettingsNotices.Write(settings, log);
+        Assert.Equal("robots.txt is neither fetched nor obeyed (politeness.ignore-robots)", Assert.Single(heard).Message);
+        var text = File.ReadAllText(Path.Combine(folder.Path, "crawl.log"));
+        Assert.Contains("settings: budget.max-pages = 9 (--max-pages)", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("topsecret", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("politeness.delay", text, StringComparison.Ordinal);
     }
 
     [Theory]
