@@ -2,6 +2,7 @@ using ActorCrawler.Actors;
 using ActorCrawler.Actors.Logging;
 using ActorCrawler.Actors.Settings;
 using ActorCrawler.Cli.Tests.Support;
+using ActorCrawler.Core.Http;
 using ActorCrawler.Core.Urls;
 using ActorCrawler.Http;
 using ActorCrawler.Storage;
