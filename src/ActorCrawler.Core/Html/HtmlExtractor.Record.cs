@@ -60,6 +60,9 @@ internal sealed partial class HtmlExtractor
     /// <summary>JSON-LD blocks as they stand in the page, not validated.</summary>
     public ReadOnlySpan<TextRange> JsonLd => CollectionsMarshal.AsSpan(_jsonLd);
 
+    /// <summary>The text's fingerprint; 0 when there is no text or it is off. The only part of the record that depends on how the document is split.</summary>
+    public ulong Fingerprint => _fingerprint?.Value ?? 0;
+
     /// <summary>Links beyond the limit, or longer than allowed.</summary>
     public int DroppedLinks { get; private set; }
 

@@ -19,6 +19,7 @@ internal sealed partial class HtmlExtractor : IDisposable
     private readonly HtmlTagInterest[] _usual;
     private readonly HtmlTagInterest[] _withinText;
     private readonly HtmlTokenizer _tokenizer;
+    private readonly TextFingerprint? _fingerprint;
     private readonly ForeignContent _foreign = new();
     private readonly ByteArena _arena = new();
     private readonly TextCollector _titleText = new();
@@ -37,8 +38,10 @@ internal sealed partial class HtmlExtractor : IDisposable
     /// <param name="limits">How much is kept.</param>
     /// <param name="sources">Where links are taken from.</param>
     /// <param name="robotsName">The crawler's product token: <c>meta name=</c> this holds directives for it alone.</param>
-    public HtmlExtractor(ExtractionLimits limits, LinkSources sources, string robotsName)
+    /// <param name="fingerprints">Whether the text's fingerprint is worked out.</param>
+    public HtmlExtractor(ExtractionLimits limits, LinkSources sources, string robotsName, bool fingerprints = false)
     {
+        _fingerprint = fingerprints ? new TextFingerprint() : null;
         _limits = limits;
         _sources = sources;
         _robotsName = Encoding.UTF8.GetBytes(robotsName);
@@ -46,6 +49,7 @@ internal sealed partial class HtmlExtractor : IDisposable
         {
             WantsComments = false,
             WantsText = false,
+            Fingerprint = _fingerprint,
         };
         _usual = Interest(sources, limits.MaxAnchorTextBytes > 0, withinText: false);
         _withinText = Interest(sources, limits.MaxAnchorTextBytes > 0, withinText: true);
@@ -70,6 +74,7 @@ internal sealed partial class HtmlExtractor : IDisposable
         _tokenizer.Reset();
         _tokenizer.SetInterest(_usual);
         _tokenizer.WantsText = false;
+        _fingerprint?.Clear();
         _foreign.Clear();
         _templates = 0;
         _jsonLdStart = -1;
@@ -263,6 +268,7 @@ internal sealed partial class HtmlExtractor : IDisposable
         }
         else if (_templates == 0 && _textElement == HtmlTag.Unknown && _foreign.IsHtmlText)
         {
+            _fingerprint?.Add(text);
             if (_headingText.IsActive)
                 _headingText.Append(text);
             if (_anchorText.IsActive)

@@ -10,6 +10,7 @@ internal sealed partial class HtmlTokenizer
     {
         var p = _position;
         var wantsText = WantsText;
+        var fingerprint = Fingerprint;
         while (true)
         {
             if (wantsText)
@@ -21,7 +22,10 @@ internal sealed partial class HtmlTokenizer
             }
             else
             {
+                var start = p;
                 p = ByteScan.IndexOf(s, p, (byte)'<');
+                if (p - start >= TextFingerprint.ShortestFeature && fingerprint is not null)
+                    fingerprint.Add(s[start..p]);
                 if (p == s.Length)
                     return UseUp(s);
             }

@@ -103,6 +103,11 @@ internal sealed partial class HtmlTokenizer : IDisposable
     /// <summary>Whether comments and DOCTYPEs are returned.</summary>
     public bool WantsComments { get; set; } = true;
 
+    /// <summary>
+    /// When set, is given the text that is skipped for want of interest, as it stands in the source. Unlike tokens, these runs depend on how the input is split.
+    /// </summary>
+    public TextFingerprint? Fingerprint { get; init; }
+
     /// <summary>Whether <c>&lt;![CDATA[</c> opens a CDATA section: the consumer is in SVG or MathML content.</summary>
     public bool AllowsCdata { get; set; }
 

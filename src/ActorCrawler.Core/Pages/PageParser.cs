@@ -28,7 +28,7 @@ public sealed class PageParser : IDisposable
         _settings = settings;
         _limits = new DecodeLimits(settings.MaxInflatedBytes, settings.MaxInflateRatio, settings.InflateRatioFreeBytes);
         _judge = new LinkJudge(settings);
-        _extractor = new HtmlExtractor(settings.Limits, settings.LinkSources, settings.ProductToken);
+        _extractor = new HtmlExtractor(settings.Limits, settings.LinkSources, settings.ProductToken, settings.FingerprintText);
         _links = new LinkHarvest(settings, _judge);
     }
 
@@ -108,7 +108,7 @@ public sealed class PageParser : IDisposable
             Directives = directives,
             Canonical = canonical.Length == 0 ? null : Encoding.ASCII.GetString(canonical),
             IsIndexable = input.Status == 200 && (directives & RobotsDirectives.NoIndex) == 0 && isOwn,
-            TextFingerprint = 0,
+            TextFingerprint = _extractor.Fingerprint,
             LinksSeen = _extractor.Links.Length + _extractor.DroppedLinks,
             ExternalLinks = _links.ExternalLinks,
             NofollowLinks = _links.NofollowLinks,

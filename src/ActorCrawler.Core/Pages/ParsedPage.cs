@@ -32,7 +32,10 @@ public sealed record ParsedPage
     /// <summary>Whether a search engine may index it: status 200, no noindex, and no other canonical URL.</summary>
     public required bool IsIndexable { get; init; }
 
-    /// <summary>The fingerprint of the text, by which near-duplicates are told (<see cref="TextFingerprint"/>); 0 when there is no text or it is off.</summary>
+    /// <summary>
+    /// A fingerprint of the text, 64 bits (simhash): pages of nearly the same text differ in few of them (3 is the usual bound). 0 when there is no text or it
+    /// is off.
+    /// </summary>
     public required ulong TextFingerprint { get; init; }
 
     /// <summary>Links seen, of all kinds that are on, repeated ones included.</summary>

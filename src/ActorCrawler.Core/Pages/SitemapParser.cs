@@ -1,5 +1,4 @@
 using System.Text;
-using ActorCrawler.Core.Frontier;
 using ActorCrawler.Core.Html;
 using ActorCrawler.Core.Http;
 using ActorCrawler.Core.Sitemaps;

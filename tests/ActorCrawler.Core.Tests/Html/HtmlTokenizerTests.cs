@@ -31,7 +31,7 @@ public sealed class HtmlTokenizerTests
             Documents.Zip(Gen.Choose(1, 7).ListOf()).ToArbitrary(),
             pair => string.Join('\n', TokenLog.Run([pair.Item1], react: SwitchContent))
                 == string.Join('\n', TokenLog.Run(Split(pair.Item1, pair.Item2), react: SwitchContent)))
-            .Check(Config.QuickThrowOnFailure.WithMaxTest(3000).WithEndSize(60).WithReplay(11, 13));
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(1500).WithEndSize(60).WithReplay(11, 13));
 
     [Fact]
     public void Unwanted_tokens_change_nothing_about_the_others()
@@ -50,7 +50,7 @@ public sealed class HtmlTokenizerTests
                         && interest[(int)TagOf(line.Split(' ')[1])] == HtmlTagInterest.Start);
                 return string.Join('\n', all) == string.Join('\n', TokenLog.Run(picky, Split(pair.Item1, pair.Item2), react: SwitchContent));
             })
-            .Check(Config.QuickThrowOnFailure.WithMaxTest(3000).WithEndSize(60).WithReplay(17, 19));
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(1500).WithEndSize(60).WithReplay(17, 19));
     }
 
     [Theory]

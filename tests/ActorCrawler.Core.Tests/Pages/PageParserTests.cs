@@ -245,6 +245,26 @@ public sealed class PageParserTests
         Assert.Equal(fresh with { Row = default, Links = default, ContentHash = default }, again with { Row = default, Links = default, ContentHash = default });
     }
 
+    [Fact]
+    public void Parsing_allocates_little_but_its_results()
+    {
+        var html = new StringBuilder("<!DOCTYPE html><html lang=en><title>Title</title><meta name=description content='A &amp; B'><link rel=canonical href=/c><h1>One</h1>");
+        for (var i = 0; i < 60; i++)
+            html.Append(System.Globalization.CultureInfo.InvariantCulture, $"<p class=\"text\">Some text about number {i} and a <a href=\"/section/{i}/page.html?x=1&amp;y={i}#top\" title='link'>link</a>.</p>");
+        using var parser = new PageParser(Parsing.Settings with { Limits = Parsing.Settings.Limits with { MaxAnchorTextBytes = 0 } });
+        var input = Parsing.Input(html.ToString()) with { ContentType = ["text/html; charset=utf-8"] };
+        long allocated = 0, results = 0;
+        for (var i = 0; i < 200; i++)
+        {
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            var page = ((PageOutcome.Parsed)parser.Parse(input)).Page;
+            allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+            results = page.Row.Length + page.Links.Length;
+        }
+
+        Assert.InRange(allocated, results, results + 2500);
+    }
+
     private static byte[] Gzip(byte[] data)
     {
         using var output = new MemoryStream();
