@@ -27,8 +27,8 @@ internal static class FrontierBenchmark
             ["--fill-new"] = "28",
             ["--row"] = "1000",
             ["--seconds"] = "5",
-            ["--known-memory"] = "134217728",
-            ["--cache"] = "33554432",
+            ["--known-memory"] = "67108864",
+            ["--cache"] = "16777216",
             ["--dir"] = Path.Combine(Path.GetTempPath(), "actorcrawler-frontier-benchmark"),
         };
         for (var i = 0; i < args.Length; i += 2)
@@ -63,7 +63,7 @@ internal static class FrontierBenchmark
                 Time = TimeProvider.System,
             });
             var run = new FrontierRun(store, Number("--hosts"), Number("--batch"), new byte[Number("--row")]);
-            Console.WriteLine("known URLs   pages/s  look-ups/s  inserts/s  commit us/page  lease us/page  slowest commit  RSS MB  heap MB  files MB");
+            Console.WriteLine("known URLs   pages/s  look-ups/s  inserts/s  commit us/page  lease us/page  passed us/page  disk reads MB  slowest commit  RSS MB  heap MB  files MB");
             foreach (var size in options["--sizes"].Split(',').Select(text => int.Parse(text, CultureInfo.InvariantCulture)))
             {
                 run.Fill(size, Links, Number("--fill-new"));
@@ -86,7 +86,7 @@ internal static class FrontierBenchmark
         var files = new DirectoryInfo(directory).EnumerateFiles().Sum(file => file.Length);
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{run.Known,10:N0} {rate,9:N0} {rate * Links,11:N0} {rate * fresh,10:N0} {run.CommitTime.TotalMicroseconds / run.Pages,15:N1} {run.LeaseTime.TotalMicroseconds / run.Pages,14:N1} {run.Slowest.TotalMilliseconds,12:N0} ms {process.WorkingSet64 >> 20,7:N0} {GC.GetTotalMemory(false) >> 20,8:N0} {files >> 20,9:N0}"));
+            $"{run.Known,10:N0} {rate,9:N0} {rate * Links,11:N0} {rate * fresh,10:N0} {run.CommitTime.TotalMicroseconds / run.Pages,15:N1} {run.LeaseTime.TotalMicroseconds / run.Pages,14:N1} {run.Passed.TotalMicroseconds / run.Pages,15:N1} {run.DiskReads >> 20,14:N0} {run.Slowest.TotalMilliseconds,12:N0} ms {process.WorkingSet64 >> 20,7:N0} {GC.GetTotalMemory(false) >> 20,8:N0} {files >> 20,9:N0}"));
     }
 
     /// <summary>A crawl without network and parsing.</summary>
@@ -137,6 +137,12 @@ internal static class FrontierBenchmark
 
         internal TimeSpan LeaseTime { get; private set; }
 
+        /// <summary>Time that passed within the store, waits for the disk and for other processes included.</summary>
+        internal TimeSpan Passed { get; private set; }
+
+        /// <summary>Bytes that the system had to fetch from the disk (Linux).</summary>
+        internal long DiskReads { get; private set; }
+
         internal TimeSpan Slowest { get; private set; }
 
         internal void Fill(int size, int links, int fresh)
@@ -148,10 +154,17 @@ internal static class FrontierBenchmark
         {
             // A crawl that has filled up is measured in the state in which it goes on, not in the one in which filling left it.
             for (var i = 0; i < 10; i++) Step(links, fresh);
-            (Pages, CommitTime, LeaseTime, Slowest) = (0, default, default, default);
+            (Pages, CommitTime, LeaseTime, Passed, Slowest) = (0, default, default, default, default);
+            var reads = BytesRead();
             while (CommitTime + LeaseTime < time) Step(links, fresh);
             Known = _store.Ledger.Discovered;
+            DiskReads = BytesRead() - reads;
         }
+
+        private static long BytesRead() =>
+            File.Exists("/proc/self/io")
+                ? long.Parse(File.ReadLines("/proc/self/io").First(line => line.StartsWith("read_bytes", StringComparison.Ordinal)).Split(' ')[1], CultureInfo.InvariantCulture)
+                : 0;
 
         private void Step(int links, int fresh)
         {
@@ -176,8 +189,10 @@ internal static class FrontierBenchmark
             }
 
             var started = ThreadClock.Now();
+            var before = Stopwatch.GetTimestamp();
             _store.Commit(_batch);
             var took = ThreadClock.Now() - started;
+            Passed += Stopwatch.GetElapsedTime(before);
             CommitTime += took;
             if (took > Slowest) Slowest = took;
             Pages += _batch.Settled.Count;
@@ -204,8 +219,10 @@ internal static class FrontierBenchmark
             var id = _ids[host.Origin];
             _turnOf[id] = host.Number;
             var started = ThreadClock.Now();
+            var before = Stopwatch.GetTimestamp();
             var urls = _store.LoadWindow(id, host.Held, WindowSize, DateTimeOffset.UnixEpoch.AddYears(56), out _);
             LeaseTime += ThreadClock.Now() - started;
+            Passed += Stopwatch.GetElapsedTime(before);
             foreach (var url in urls)
             {
                 host.Window.Enqueue(url);
