@@ -24,6 +24,7 @@ internal static class StartUrlList
         if (error.Length > 0) return false;
         if (!CrawlUrl.TryParse(url.Url, null, UrlCanonicalizer.PlainUrls, out var parsed, out var problem)) error = problem.Explain();
         else if (parsed.Parts.HasCredentials) error = "it holds a user name or password, which would end up in files; give them with --auth";
+        else url = url with { Url = parsed.Href };
         return error.Length == 0;
     }
 

@@ -8,6 +8,9 @@ internal sealed class Terminal(TextWriter writer, Func<int>? width)
 {
     private const string EraseBelow = "\u001b[J";
 
+    /// <summary>For terminals that do not tell their width.</summary>
+    private const int UsualWidth = 80;
+
     private readonly Lock _lock = new();
     private IReadOnlyList<string> _view = [];
     private int _drawn;
@@ -37,7 +40,7 @@ internal sealed class Terminal(TextWriter writer, Func<int>? width)
                 if (_drawn > 0) writer.Write($"\u001b[{_drawn}A\r{EraseBelow}");
                 change();
                 _drawn = _view.Count;
-                var columns = Math.Max(20, width?.Invoke() ?? 80) - 1;
+                var columns = (width?.Invoke() is > 20 and var known ? known : UsualWidth) - 1;
                 foreach (var line in _view) writer.WriteLine(line.Length <= columns ? line : line[..columns]);
                 writer.Flush();
             }

@@ -5,6 +5,10 @@ namespace ActorCrawler.Actors.Tests.Settings;
 public sealed class JobIdentityTests
 {
     [Fact]
+    public void Identity_does_not_depend_on_how_a_start_url_is_spelt() =>
+        Assert.Equal(Of(("start-urls", "HTTP://A.test")), Of(("start-urls", "http://a.test:80/#top")));
+
+    [Fact]
     public void Identity_holds_start_urls_whatever_their_order()
     {
         var one = Of(("start-urls", "http://a.test/"), ("start-urls", "b.test"));

@@ -6,12 +6,12 @@ public sealed class StartUrlsTests
 {
     [Theory]
     [InlineData("http://example.test/a", "http://example.test/a", false)]
-    [InlineData("HTTPS://example.test", "HTTPS://example.test", false)]
-    [InlineData("example.test", "https://example.test", true)]
+    [InlineData("HTTPS://Example.test#top", "https://example.test/", false)]
+    [InlineData("example.test", "https://example.test/", true)]
     [InlineData("example.test:8080/a?b", "https://example.test:8080/a?b", true)]
-    [InlineData("localhost:8080", "https://localhost:8080", true)]
+    [InlineData("localhost:8080", "https://localhost:8080/", true)]
     [InlineData("//example.test/a", "https://example.test/a", true)]
-    [InlineData("127.0.0.1", "https://127.0.0.1", true)]
+    [InlineData("127.0.0.1", "https://127.0.0.1/", true)]
     public void Start_url_is_read_as_people_type_it(string text, string url, bool guessed)
     {
         Assert.True(StartUrlList.TryParse(text, out var start, out _));
@@ -32,9 +32,9 @@ public sealed class StartUrlsTests
     public void Seeds_file_is_read_line_by_line()
     {
         using var folder = new TemporaryFolder();
-        folder.Write("seeds.txt", "\uFEFF# comment\r\n\r\n  http://a.test/  \r\nb.test\nhttp://a.test/\n");
+        folder.Write("seeds.txt", "\uFEFF# comment\r\n\r\n  http://a.test/  \r\nb.test\nhttp://a.test\n");
         var settings = CrawlSettings.Load(Sources.Of(("seeds", "seeds.txt")) with { WorkingDirectory = folder.Path });
-        Assert.Equal([new StartUrl("http://a.test/", false), new StartUrl("https://b.test", true)], settings.StartUrls);
+        Assert.Equal([new StartUrl("http://a.test/", false), new StartUrl("https://b.test/", true)], settings.StartUrls);
         Assert.Equal(Path.Combine(folder.Path, "crawl-a.test"), settings.Directory);
     }
 

@@ -26,7 +26,7 @@ public sealed class CrawlVerbTests : IDisposable
             "--insecure", "--timeout", "30", "--retries", "1", "--max-redirects", "7", "--max-body-size", "1MiB", "--durability", "power", "--local-parsers", "3",
             "--quiet", "--log-level", "debug", "--log-format", "json", "--set", "fetch.idle-timeout=5"));
         var settings = _commands.Settings!;
-        Assert.Equal([new StartUrl("http://a.test/", false), new StartUrl("https://b.test", true)], settings.StartUrls);
+        Assert.Equal([new StartUrl("http://a.test/", false), new StartUrl("https://b.test/", true)], settings.StartUrls);
         Assert.Equal(_commands.Folder["job"], settings.Directory);
         Assert.Equal((5, 3, 2, 2L << 30), (settings.Budgets.MaxPages, settings.Budgets.MaxPagesPerHost, settings.Budgets.MaxDepth, settings.Budgets.MaxBytes));
         Assert.Equal(TimeSpan.FromSeconds(90), settings.Budgets.MaxTime);
