@@ -1,9 +1,6 @@
-using ActorCrawler.Actors.Coordination;
 using ActorCrawler.Actors.Logging;
 using ActorCrawler.Actors.Settings;
-using ActorCrawler.Core.Frontier;
 using ActorCrawler.Storage;
-using Akka.Actor;
 
 namespace ActorCrawler.Actors;
 

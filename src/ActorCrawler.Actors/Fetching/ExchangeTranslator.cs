@@ -1,5 +1,4 @@
 using ActorCrawler.Core.Frontier;
-using ActorCrawler.Core.Http;
 using ActorCrawler.Http;
 
 namespace ActorCrawler.Actors.Fetching;
