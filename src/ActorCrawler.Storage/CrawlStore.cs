@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using ActorCrawler.Core.Frontier;
 using ActorCrawler.Storage.Commits;
-using ActorCrawler.Storage.Files;
 using ActorCrawler.Storage.Sqlite;
 using ActorCrawler.Storage.Tables;
 
@@ -184,6 +183,7 @@ public sealed partial class CrawlStore : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
+        if (_dead is { Kind: StorageError.SyncFailed }) _tables.Database.Abandon();
         _dead ??= new StorageException(StorageError.Closed, $"The store of {_options.Directory} is closed.");
         _settling.Dispose();
         _tables.Dispose();

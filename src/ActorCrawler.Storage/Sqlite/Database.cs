@@ -144,6 +144,17 @@ internal sealed unsafe class Database : IDisposable
         if (code is not (NativeSqlite.Ok or NativeSqlite.Row or NativeSqlite.Done)) throw Failure(code);
     }
 
+    /// <summary>
+    /// Ends the open transaction and leaves the connection to the end of the process: closing it would move the log into the database and
+    /// force that to the disk, which must not be tried again once it has failed.
+    /// </summary>
+    internal void Abandon()
+    {
+        if (_handle == 0) return;
+        Rollback();
+        _handle = 0;
+    }
+
     public void Dispose()
     {
         if (_handle == 0) return;

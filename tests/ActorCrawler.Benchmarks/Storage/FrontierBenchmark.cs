@@ -26,6 +26,7 @@ internal static class FrontierBenchmark
             ["--new"] = "3",
             ["--fill-new"] = "28",
             ["--row"] = "1000",
+            ["--durability"] = "Process",
             ["--seconds"] = "5",
             ["--known-memory"] = "67108864",
             ["--cache"] = "16777216",
@@ -52,7 +53,7 @@ internal static class FrontierBenchmark
             {
                 Directory = directory,
                 Identity = "benchmark",
-                Durability = Durability.Process,
+                Durability = Enum.Parse<Durability>(options["--durability"], ignoreCase: true),
                 MaxDepth = null,
                 MaxUrlsPerHost = null,
                 HostCache = 100_000,
