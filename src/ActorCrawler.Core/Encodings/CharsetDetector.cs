@@ -9,7 +9,7 @@ public static class CharsetDetector
     public const int PrescanBytes = 1024;
 
     /// <summary>How far it is searched on, as a parser would that meets the declaration later and starts anew.</summary>
-    private const int LateBytes = 256 * 1024;
+    private const int LateBytes = 64 * 1024;
 
     /// <summary>
     /// The encoding of an HTML document: byte order mark, then HTTP, then meta (also a late one, which makes browsers change their mind), then

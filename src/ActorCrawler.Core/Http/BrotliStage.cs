@@ -38,6 +38,7 @@ internal sealed class BrotliStage(DecodeStage source) : DecodeStage
     public override void Dispose()
     {
         _decoder.Dispose();
+        _input.Dispose();
         source.Dispose();
     }
 }

@@ -8,6 +8,9 @@ namespace ActorCrawler.Core.Http;
 /// </summary>
 public sealed class ContentDecoder : IDisposable
 {
+    /// <summary>What keeps the last stage from needing a buffer of its own.</summary>
+    private const int LeastFree = InflateStage.CallBytes;
+
     private readonly DecodeStage[] _stages;
 
     private ContentDecoder(DecodeStage[] stages) => _stages = stages;
@@ -58,7 +61,7 @@ public sealed class ContentDecoder : IDisposable
                 : new DecodedBody(body[..(int)limits.MaxBytes], null, DecodeStatus.TooLarge);
         }
         using var decoder = Open(body, codings, limits);
-        var buffer = ArrayPool<byte>.Shared.Rent((int)Math.Clamp(body.Length * 6L, 4096, Math.Clamp(limits.MaxBytes, 4096, 1 << 20)));
+        var buffer = ArrayPool<byte>.Shared.Rent((int)Math.Clamp(body.Length * 6L, LeastFree, 1 << 20));
         var used = 0;
         while (true)
         {
@@ -66,7 +69,7 @@ public sealed class ContentDecoder : IDisposable
             if (count == 0)
                 return new DecodedBody(buffer.AsMemory(0, used), buffer, decoder.Status);
             used += count;
-            if (used == buffer.Length)
+            if (buffer.Length - used < LeastFree)
                 buffer = Grow(buffer, used);
         }
     }

@@ -22,6 +22,7 @@ internal sealed class DeflateStage(DecodeStage source) : DecodeStage
     public override void Dispose()
     {
         _inflater?.Dispose();
+        _input.Dispose();
         source.Dispose();
     }
 

@@ -56,6 +56,7 @@ internal sealed class GzipStage(DecodeStage source, bool isOptional = false) : D
     public override void Dispose()
     {
         _inflater?.Dispose();
+        _input.Dispose();
         source.Dispose();
     }
 

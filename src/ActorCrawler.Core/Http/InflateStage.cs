@@ -9,7 +9,8 @@ namespace ActorCrawler.Core.Http;
 /// </remarks>
 internal sealed class InflateStage : DecodeStage
 {
-    private const int CallBytes = 32 * 1024;
+    /// <summary>A destination of less is served from a buffer.</summary>
+    public const int CallBytes = 32 * 1024;
 
     private readonly StageBuffer _input;
     private readonly DeflateStream _inflater;

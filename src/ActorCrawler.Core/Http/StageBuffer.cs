@@ -1,14 +1,16 @@
+using System.Buffers;
+
 namespace ActorCrawler.Core.Http;
 
 /// <summary>
 /// The input of a stage: bytes of the stage before it that were not used yet. What was handed out last can be looked at again, because a
 /// decompressor takes a block and does not say how much of it was beyond its end.
 /// </summary>
-internal sealed class StageBuffer(DecodeStage source)
+internal sealed class StageBuffer(DecodeStage source) : IDisposable
 {
     private const int Size = 16 * 1024;
 
-    private readonly byte[] _bytes = new byte[Size];
+    private byte[] _bytes = ArrayPool<byte>.Shared.Rent(Size);
     private int _handedOut;
     private int _start;
     private int _end;
@@ -23,6 +25,14 @@ internal sealed class StageBuffer(DecodeStage source)
     {
         Keep(_start, count);
         return Unused;
+    }
+
+    public void Dispose()
+    {
+        if (_bytes.Length > 0)
+            ArrayPool<byte>.Shared.Return(_bytes);
+        _bytes = [];
+        (_start, _end) = (0, 0);
     }
 
     public void Skip(int count) => _start += count;
@@ -65,7 +75,7 @@ internal sealed class StageBuffer(DecodeStage source)
         }
         while (_end - from < count)
         {
-            var read = source.Read(_bytes.AsSpan(_end));
+            var read = source.Read(_bytes.AsSpan(_end, Size - _end));
             if (read == 0)
                 return;
             _end += read;
