@@ -1,6 +1,7 @@
 using ActorCrawler.Benchmarks.Html;
 using ActorCrawler.Benchmarks.Remote;
 using ActorCrawler.Benchmarks.Storage;
+using ActorCrawler.Benchmarks.Web;
 using BenchmarkDotNet.Running;
 
 // These measure processes, growth over time, and correctness, which is nothing that BenchmarkDotNet does; the rest is its own.
@@ -8,5 +9,6 @@ if (args is ["frontier", .. var rest]) return FrontierBenchmark.Run(rest);
 if (args is ["remote", ..]) return await RemoteBenchmark.RunAsync(args[1..]);
 if (args is ["html-check"]) return HtmlCheck.Run();
 if (args is ["html-fuzz", .. var fuzz]) return HtmlFuzz.Run(fuzz);
+if (args is ["web-fuzz", .. var webFuzz]) return WebFuzz.Run(webFuzz);
 BenchmarkSwitcher.FromAssembly(typeof(RemoteBenchmark).Assembly).Run(args);
 return 0;
