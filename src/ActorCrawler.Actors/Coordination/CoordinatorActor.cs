@@ -25,7 +25,7 @@ internal sealed class CoordinatorActor : UntypedActor, IWithTimers
     private bool _stopping;
     private long _exchanges;
 
-    private CoordinatorActor(CoordinatorSetup setup)
+    public CoordinatorActor(CoordinatorSetup setup)
     {
         _setup = setup;
         _began = setup.Clock.Now;

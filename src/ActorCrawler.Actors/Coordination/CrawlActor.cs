@@ -20,7 +20,7 @@ internal sealed class CrawlActor : UntypedActor, IWithTimers
     private IActorRef _coordinator = ActorRefs.Nobody;
     private Exception? _failure;
 
-    private CrawlActor(CrawlActorSetup setup) => _setup = setup;
+    public CrawlActor(CrawlActorSetup setup) => _setup = setup;
 
     public ITimerScheduler Timers { get; set; } = null!;
 

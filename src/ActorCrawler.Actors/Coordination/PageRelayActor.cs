@@ -10,7 +10,7 @@ namespace ActorCrawler.Actors.Coordination;
 /// </summary>
 internal sealed class PageRelayActor : ReceiveActor
 {
-    private PageRelayActor(Func<CrawledPage, ValueTask> onPage, IActorRef store)
+    public PageRelayActor(Func<CrawledPage, ValueTask> onPage, IActorRef store)
     {
         IActorRef coordinator = ActorRefs.Nobody;
         ReceiveAsync<StoreProtocol.Committed>(async committed =>

@@ -11,7 +11,7 @@ internal sealed class FetcherActor : UntypedActor
     private readonly FetcherSetup _setup;
     private readonly CancellationTokenSource _stopped = new();
 
-    private FetcherActor(FetcherSetup setup) => _setup = setup;
+    public FetcherActor(FetcherSetup setup) => _setup = setup;
 
     /// <summary>A fetcher.</summary>
     public static Props Props(FetcherSetup setup) => Akka.Actor.Props.Create(() => new FetcherActor(setup));

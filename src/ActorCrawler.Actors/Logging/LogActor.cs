@@ -8,7 +8,7 @@ internal sealed class LogActor : UntypedActor
 {
     private readonly CrawlLog _log;
 
-    private LogActor(CrawlLog log) => _log = log;
+    public LogActor(CrawlLog log) => _log = log;
 
     /// <summary>A listener that writes to a log; it does not own it.</summary>
     public static Props Props(CrawlLog log) => Akka.Actor.Props.Create(() => new LogActor(log));

@@ -10,7 +10,7 @@ internal sealed class ParserActor : UntypedActor
     private readonly BodyParser _parser;
     private readonly ILoggingAdapter _log = Context.GetLogger();
 
-    private ParserActor(ParserSetup setup) => _parser = new BodyParser(setup);
+    public ParserActor(ParserSetup setup) => _parser = new BodyParser(setup);
 
     /// <summary>A parser; whoever starts it registers it with the pool.</summary>
     public static Props Props(ParserSetup setup) => Akka.Actor.Props.Create(() => new ParserActor(setup));

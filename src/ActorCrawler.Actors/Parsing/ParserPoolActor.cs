@@ -22,7 +22,7 @@ internal sealed class ParserPoolActor : UntypedActor
     private readonly ParserSetup _setup;
     private readonly ILoggingAdapter _log = Context.GetLogger();
 
-    private ParserPoolActor(IActorRef coordinator, int localParsers, ParserSetup setup)
+    public ParserPoolActor(IActorRef coordinator, int localParsers, ParserSetup setup)
     {
         _coordinator = coordinator;
         _localParsers = localParsers;

@@ -15,7 +15,7 @@ internal sealed class StoreActor : UntypedActor, IWithTimers
     private readonly ILoggingAdapter _log = Context.GetLogger();
     private (CommitBatch Batch, IActorRef Sender)? _waiting;
 
-    private StoreActor(CrawlStore store, TimeSpan retryAfter)
+    public StoreActor(CrawlStore store, TimeSpan retryAfter)
     {
         _store = store;
         _retryAfter = retryAfter;

@@ -46,12 +46,15 @@ public sealed class Props
     internal int? StashCapacity { get; private init; }
 
     /// <summary>Props from an expression <c>() => new X(a, b)</c>. The arguments are evaluated now, once, and serve every restart.</summary>
-    /// <exception cref="ArgumentException">The expression is anything else.</exception>
+    /// <exception cref="ArgumentException">
+    /// The expression is anything else, or the constructor is not public: Akka.NET would not find it when it makes the actor.
+    /// </exception>
     public static Props Create<TActor>(Expression<Func<TActor>> factory, SupervisorStrategy? supervisorStrategy = null)
         where TActor : ActorBase
     {
         if (factory.Body is not NewExpression { Constructor: { } constructor } creation)
             throw new ArgumentException("The create function must be a 'new T (args)' expression", nameof(factory));
+        if (!constructor.IsPublic) throw new ArgumentException($"The constructor of {typeof(TActor)} must be public.", nameof(factory));
         var arguments = creation.Arguments.Select(Evaluate).ToArray();
         return new Props(typeof(TActor), () => (ActorBase)constructor.Invoke(BindingFlags.DoNotWrapExceptions, null, arguments, null))
         {

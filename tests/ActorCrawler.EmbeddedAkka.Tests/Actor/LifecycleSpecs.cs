@@ -133,6 +133,21 @@ public sealed class LifecycleSpecs : TestKit
         ExpectTerminated(actor);
     }
 
+    // Akka.NET finds out when it makes the actor, the embedded runtime already when it makes the props.
+    [Fact]
+    public void Actor_without_a_public_constructor_cannot_be_made()
+    {
+        try
+        {
+            Watch(Sys.ActorOf(Unconstructible.Props()));
+            ExpectMsg<Terminated>();
+        }
+        catch (ArgumentException refused)
+        {
+            Assert.Contains("public", refused.Message, StringComparison.Ordinal);
+        }
+    }
+
     [Fact]
     public void Actor_made_with_new_is_refused()
     {
@@ -324,6 +339,19 @@ public sealed class LifecycleSpecs : TestKit
         });
 
         public static void TouchContext() => Context.Stop(ActorRefs.Nobody);
+    }
+
+    private sealed class Unconstructible : UntypedActor
+    {
+        private Unconstructible()
+        {
+        }
+
+        public static Props Props() => Akka.Actor.Props.Create(() => new Unconstructible());
+
+        protected override void OnReceive(object message)
+        {
+        }
     }
 
     private sealed class Disposing(IActorRef report) : UntypedActor, IDisposable
