@@ -32,7 +32,7 @@ public sealed class ClusterSpecs : IAsyncLifetime
         Assert.Equal(RemoteSystems.AddressOf(_seed), cluster.SelfAddress);
         Assert.True(cluster.SelfMember.HasRole("seed"));
         Assert.Equal(cluster.SelfUniqueAddress, Assert.Single(cluster.State.Members).UniqueAddress);
-        Assert.Equal(cluster.SelfAddress, cluster.State.Leader);
+        await ShowsAsync(_seed, c => c.State.Leader == c.SelfAddress);
         Assert.False(cluster.IsTerminated);
     }
 
