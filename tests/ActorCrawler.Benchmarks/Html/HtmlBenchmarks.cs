@@ -99,6 +99,10 @@ public class HtmlBenchmarks
 
     private sealed class Columns : ManualConfig
     {
-        public Columns() => AddColumn(new MegabytesColumn(Sample().Sum(page => (long)page.Body.Length) / Pages));
+        // Made whenever the assembly's benchmarks are listed, so also for a run of others, which need no web.
+        public Columns()
+        {
+            if (WebFolder.IsGiven) AddColumn(new MegabytesColumn(Sample().Sum(page => (long)page.Body.Length) / Pages));
+        }
     }
 }
