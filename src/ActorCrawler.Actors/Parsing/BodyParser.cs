@@ -66,7 +66,8 @@ internal sealed class BodyParser : IDisposable
     private ParseReport ParseSitemap(ParseJob job)
     {
         var head = ResponseHead.Parse(job.Head);
-        var found = _sitemaps.Parse(CrawlUrl.FromCanonical(job.Url), head.All("Content-Type"), head.All("Content-Encoding"), job.Body);
+        var found = _sitemaps.Parse(
+            CrawlUrl.FromCanonical(job.Url), head.All("Content-Type"), head.All("Content-Encoding"), job.Body, DateOnly.FromDateTime(job.FetchedAt.UtcDateTime));
         return found.Failure is { } failure
             ? new ParseReport.Failed(Reason.ContentCoding, failure)
             : new ParseReport.Sitemap(found.Entries, found.Sitemaps, found.ExternalLinks, found.Size, found.Remark);

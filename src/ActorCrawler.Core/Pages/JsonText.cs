@@ -16,7 +16,9 @@ internal sealed class JsonText
         0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31, (byte)'"', (byte)'\\',
     ]);
 
-    private readonly UrlBuffer _out = new();
+    private const int KeptBytes = 1 << 20;
+
+    private UrlBuffer _out = new();
 
     public ReadOnlySpan<byte> Written => _out.Written;
 
@@ -26,7 +28,13 @@ internal sealed class JsonText
         set => _out.Length = value;
     }
 
-    public void Clear() => _out.Clear();
+    /// <summary>Starts a line. A buffer that one huge line has blown up is let go.</summary>
+    public void Clear()
+    {
+        if (_out.Length > KeptBytes)
+            _out = new UrlBuffer();
+        _out.Clear();
+    }
 
     /// <summary>Writes bytes that are JSON already.</summary>
     public void Raw(ReadOnlySpan<byte> json) => _out.Append(json);

@@ -8,12 +8,15 @@ namespace ActorCrawler.Core.Pages;
 /// <summary>Packs a <see cref="LinkBlock"/>. Links of one fingerprint are taken once. Used again for the next one; not thread-safe.</summary>
 public sealed class LinkBlockWriter
 {
+    private const int KeptBytes = 1 << 20;
+    private const int KeptLinks = 4096;
+
     private readonly UrlBuffer _hosts = new();
-    private readonly UrlBuffer _links = new();
     private readonly UrlBuffer _origin = new();
     private readonly HashSet<Fingerprint> _known = [];
     private readonly Dictionary<byte[], int> _hostNumbers = new(ByteComparer.Instance);
     private readonly Dictionary<byte[], int>.AlternateLookup<ReadOnlySpan<byte>> _hostNumbersBySpan;
+    private UrlBuffer _links = new();
     private int _lastHostStart;
     private int _lastHostLength;
     private int _lastHost;
@@ -24,12 +27,17 @@ public sealed class LinkBlockWriter
     /// <summary>Links taken so far.</summary>
     public int Count { get; private set; }
 
-    /// <summary>Starts a block.</summary>
+    /// <summary>Starts a block. Buffers that one huge block has blown up are let go.</summary>
     public void Clear()
     {
+        if (_links.Length > KeptBytes)
+            _links = new UrlBuffer();
         _hosts.Clear();
         _links.Clear();
+        var wasHuge = _known.Count > KeptLinks;
         _known.Clear();
+        if (wasHuge)
+            _known.TrimExcess();
         _hostNumbers.Clear();
         _lastHostLength = 0;
         _hostCount = 0;

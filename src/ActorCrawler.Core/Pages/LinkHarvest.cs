@@ -9,6 +9,9 @@ namespace ActorCrawler.Core.Pages;
 /// <summary>Resolves a page's links: those for its row, and those for the frontier. Used again for page after page; not thread-safe.</summary>
 internal sealed class LinkHarvest : IDisposable
 {
+    // A pattern that runs out of time on one link of a page does so on its neighbours: a page may cost this many time limits.
+    private const int MostTimeouts = 8;
+
     private readonly LinkJudge _judge;
     private readonly bool _obeysNofollow;
     private readonly UrlResolver _resolver;
@@ -16,6 +19,8 @@ internal sealed class LinkHarvest : IDisposable
     private readonly LinkBlockWriter _block = new();
     private readonly UniqueTexts _external = new();
     private readonly HashSet<Fingerprint> _nofollow = [];
+    private DateOnly _today;
+    private int _timeouts;
 
     public LinkHarvest(ParserSettings settings, LinkJudge judge)
     {
@@ -37,8 +42,11 @@ internal sealed class LinkHarvest : IDisposable
     /// <summary>Turns to a page.</summary>
     /// <param name="page">Its URL.</param>
     /// <param name="encoding">Its encoding, which queries are written in; null for UTF-8.</param>
-    public void Start(CrawlUrl page, WebEncoding? encoding)
+    /// <param name="today">The date that calendars are measured from.</param>
+    public void Start(CrawlUrl page, WebEncoding? encoding, DateOnly today)
     {
+        _today = today;
+        _timeouts = 0;
         _resolver.Reset(page, encoding);
         _block.Clear();
         _external.Clear();
@@ -65,7 +73,9 @@ internal sealed class LinkHarvest : IDisposable
             return;
         _resolver.Canonicalize();
         var url = _resolver.Canonical;
-        var verdict = _judge.Judge(url, _resolver.CanonicalParts);
+        var verdict = _judge.Judge(url, _resolver.CanonicalParts, _today, _timeouts == MostTimeouts);
+        if (verdict == Reason.PatternTimeout && _timeouts < MostTimeouts)
+            _timeouts++;
         if (verdict == Reason.Scope)
         {
             _external.Add(url);

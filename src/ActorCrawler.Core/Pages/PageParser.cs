@@ -93,7 +93,7 @@ public sealed class PageParser : IDisposable
 
         _row.Start(input, HeaderValues.Join(input.ContentType), charset.Encoding.Name, bytes.Length, hash);
         var directives = _extractor.Directives | RobotsTag.Parse(input.XRobotsTag, _settings.ProductToken, input.FetchedAt);
-        _links.Start(input.Url, charset.Encoding);
+        _links.Start(input.Url, charset.Encoding, DateOnly.FromDateTime(input.FetchedAt.UtcDateTime));
         var canonical = ResolveCanonical(input, out var isOwn);
         _row.Content(_extractor, HeaderValues.Join(input.XRobotsTag), canonical, _links);
         HarvestLinks((directives & RobotsDirectives.NoFollow) != 0);

@@ -31,6 +31,9 @@ public sealed record ParserSettings
     /// <summary>The longest canonical URL that is queued, in bytes; 1 to 65,535.</summary>
     public required int MaxUrlBytes { get; init; }
 
+    /// <summary>The limits by which endless URLs are recognised; off when not given.</summary>
+    public TrapSettings Traps { get; init; } = TrapSettings.Off;
+
     /// <summary>The crawler's name in robots rules, for meta robots and X-Robots-Tag.</summary>
     public required string ProductToken { get; init; }
 

@@ -33,13 +33,15 @@ public sealed class SitemapParser : IDisposable
     /// <param name="contentType">The values of the Content-Type lines.</param>
     /// <param name="contentEncoding">The values of the Content-Encoding lines.</param>
     /// <param name="body">The body as received.</param>
-    public SitemapFindings Parse(CrawlUrl url, IReadOnlyList<string> contentType, IReadOnlyList<string> contentEncoding, ReadOnlyMemory<byte> body)
+    /// <param name="today">The date that calendars are measured from.</param>
+    public SitemapFindings Parse(
+        CrawlUrl url, IReadOnlyList<string> contentType, IReadOnlyList<string> contentEncoding, ReadOnlyMemory<byte> body, DateOnly today)
     {
         switch (ContentCodings.Parse(contentEncoding, _settings.MaxContentCodings))
         {
             case ContentCodings.Unknown unknown: return Failed(body, $"unknown content coding {unknown.Name}");
             case ContentCodings.TooMany: return Failed(body, "too many content codings");
-            case ContentCodings.Known known: return Read(url, contentType, known, body);
+            case ContentCodings.Known known: return Read(url, contentType, known, body, today);
             default: throw new InvalidOperationException("No such codings.");
         }
     }
@@ -47,10 +49,10 @@ public sealed class SitemapParser : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _links.Dispose();
 
-    private SitemapFindings Read(CrawlUrl url, IReadOnlyList<string> contentType, ContentCodings.Known codings, ReadOnlyMemory<byte> body)
+    private SitemapFindings Read(CrawlUrl url, IReadOnlyList<string> contentType, ContentCodings.Known codings, ReadOnlyMemory<byte> body, DateOnly today)
     {
         using var reader = new SitemapReader(body, codings, MimeType.Extract(contentType)?.Charset, url, _limits);
-        _links.Start(url, null);
+        _links.Start(url, null, today);
         var sitemaps = new List<string>();
         while (reader.TryRead(out var item))
         {

@@ -117,6 +117,33 @@ public sealed class PageParserTests
     }
 
     [Fact]
+    public void Links_are_judged_by_trap_rules_when_there_are_limits()
+    {
+        var settings = Parsing.Settings with { Traps = TrapSettings.Off with { MaxPathSegments = 3, CalendarMonthsAhead = 12 } };
+        var page = Parsing.Parse(Parsing.Input("<a href=/a/b/c><a href=/a/b/c/d><a href='/calendar?year=2031&month=5'>"), settings);
+
+        Assert.Equal(
+        [
+            "http://site.example", "0 queued http://site.example/a/b/c", "0 trap-path-segments http://site.example/a/b/c/d",
+            "0 trap-calendar http://site.example/calendar?year=2031&month=5",
+        ],
+            page.Block());
+    }
+
+    [Fact]
+    public void Patterns_that_run_out_of_time_cost_a_page_a_few_time_limits_and_no_more()
+    {
+        // Back-references run with backtracking, here exponentially.
+        var settings = Parsing.Settings with { Exclude = [@"(a+)+\1b$"], PatternTimeLimit = TimeSpan.FromMilliseconds(1) };
+        var html = string.Concat(Enumerable.Range(0, 2000).Select(i => $"<a href=/{i}{new string('a', 60)}c>")) + "<a href=http://other.example/aaaa>";
+
+        var page = Parsing.Parse(Parsing.Input(html), settings);
+
+        Assert.Equal(2000, page.Block().Count(line => line.StartsWith("0 pattern-timeout ", StringComparison.Ordinal)));
+        Assert.Equal(1, page.ExternalLinks);
+    }
+
+    [Fact]
     public void Hosts_may_join_the_scope()
     {
         using var parser = new PageParser(Parsing.Settings);
