@@ -17,6 +17,7 @@ namespace ActorCrawler.Http;
 public sealed class PageFetcher : IDisposable
 {
     private const int MaxDetail = 1000;
+    private const int MaxSends = 3;
 
     private readonly FetchSettings _settings;
     private readonly TimeProvider _time;
@@ -57,15 +58,20 @@ public sealed class PageFetcher : IDisposable
             if (!RequestBuilder.TryMakeUri(order.Url, out var uri))
                 throw new FetchException(Reason.Dns, "no request can be made for this host name", mayHeal: false);
             RefuseLiteral(order, uri);
-            var url = _cookies is null ? null : CrawlUrl.FromCanonical(order.Url);
-            using var request = _requests.Build(order, uri, url is null ? null : _cookies!.Get(url, exchange.StartedAt), exchange);
             LiveExchange.Current = exchange;
-            using var response = await _transports.For(order.Addresses).SendAsync(request, exchange.Token).ConfigureAwait(false);
+            var transport = _transports.For(order.Addresses);
+            var url = _cookies is null ? null : CrawlUrl.FromCanonical(order.Url);
+            var cookie = url is null ? null : _cookies!.Get(url, exchange.StartedAt);
+            using var response = await SendAsync(order, uri, cookie, exchange, transport).ConfigureAwait(false);
             exchange.EnterBody();
-            var head = exchange.Head ?? ResponseHeads.Write(response);
+            if (exchange.Head is null)
+            {
+                exchange.HeadReceived(ResponseHeads.Write(response), interimBytes: 0);
+                exchange.Connection ??= transport.Connector.Http2Connection(uri);
+            }
             if (url is not null)
-                KeepCookies(url, head);
-            return await ReceiveAsync(order, exchange, head, response).ConfigureAwait(false);
+                KeepCookies(url, exchange.Head!);
+            return await ReceiveAsync(order, exchange, exchange.Head!, response).ConfigureAwait(false);
         }
         catch (Exception e) when (IsExpected(e))
         {
@@ -88,6 +94,26 @@ public sealed class PageFetcher : IDisposable
             : null;
         if (address is not null && order.Addresses.Refusal(address) is { } refusal)
             throw new FetchException(Reason.PrivateAddress, refusal, mayHeal: false);
+    }
+
+    /// <summary>
+    /// A host may close an unused connection in the moment in which a request goes out on it. Then the request was not seen, and is sent
+    /// again (RFC 9110 section 9.2.2); the handler does so itself unless the connection was reset.
+    /// </summary>
+    private async Task<HttpResponseMessage> SendAsync(FetchOrder order, Uri uri, string? cookie, LiveExchange exchange, Transport transport)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            using var request = _requests.Build(order, uri, cookie, exchange);
+            try
+            {
+                return await transport.Invoker.SendAsync(request, exchange.Token).ConfigureAwait(false);
+            }
+            catch (HttpRequestException e) when (attempt < MaxSends && exchange.IsUnseen && FetchException.In(e) is null)
+            {
+                // Once more, on another connection.
+            }
+        }
     }
 
     private void KeepCookies(CrawlUrl url, ResponseHead head)

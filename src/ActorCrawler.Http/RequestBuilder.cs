@@ -49,6 +49,8 @@ internal sealed class RequestBuilder
             Version = _settings.Http2 && uri.Scheme == Uri.UriSchemeHttps ? HttpVersion.Version20 : HttpVersion.Version11,
             VersionPolicy = HttpVersionPolicy.RequestVersionOrLower,
         };
+        if (_settings.ConnectionIdleTimeout == TimeSpan.Zero)
+            request.Headers.ConnectionClose = true;
         request.Options.Set(Connector.ExchangeKey, exchange);
         foreach (var field in order.Purpose == FetchPurpose.Page ? _forPages : _forFiles)
             request.Headers.TryAddWithoutValidation(field.Name, field.Value);

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Net;
 using System.Net.Sockets;
@@ -17,6 +18,8 @@ internal sealed class Connector(FetchSettings settings, AddressPolicy policy, IH
     public static readonly HttpRequestOptionsKey<LiveExchange> ExchangeKey = new("ActorCrawler.Exchange");
 
     private readonly bool _proxied = settings.Proxy.Length > 0;
+    private readonly bool _keep = settings.ConnectionIdleTimeout > TimeSpan.Zero;
+    private readonly ConcurrentDictionary<string, ConnectionFacts> _http2 = new();
 
     /// <summary>The handler's ConnectCallback.</summary>
     public async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
@@ -69,11 +72,19 @@ internal sealed class Connector(FetchSettings settings, AddressPolicy policy, IH
             raw = exchange.Connecting;
             raw?.EndHandshake();
         }
-        // HTTP/2 writes outside the flow of its requests, and its heads are compressed: there is nothing to tap.
-        return ValueTask.FromResult(raw is null || context.NegotiatedHttpVersion.Major > 1
-            ? context.PlaintextStream
-            : new TapStream(context.PlaintextStream, raw.Facts, census, settings.MaxHeadBytes, _proxied));
+        if (raw is null)
+            return ValueTask.FromResult(context.PlaintextStream);
+        if (context.NegotiatedHttpVersion.Major == 1)
+            return ValueTask.FromResult<Stream>(new TapStream(context.PlaintextStream, raw.Facts, census, settings.MaxHeadBytes, _keep, _proxied));
+        // HTTP/2 writes outside the flow of its requests, and its heads are compressed: there is nothing to tap. A host has one such connection.
+        var known = new KeyValuePair<string, ConnectionFacts>(context.InitialRequestMessage.RequestUri!.Authority, raw.Facts);
+        _http2[known.Key] = known.Value;
+        raw.OnClosed = () => _http2.TryRemove(known);
+        return ValueTask.FromResult(context.PlaintextStream);
     }
+
+    /// <summary>The HTTP/2 connection to a host; null when there is none.</summary>
+    public ConnectionFacts? Http2Connection(Uri uri) => _http2.GetValueOrDefault(uri.Authority);
 
     private async ValueTask<ImmutableArray<IPAddress>> ResolveAsync(string host, CancellationToken cancellationToken)
     {

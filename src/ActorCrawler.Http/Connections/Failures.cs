@@ -1,4 +1,3 @@
-using System.Net.Sockets;
 using System.Security.Authentication;
 using ActorCrawler.Core.Frontier;
 
@@ -11,12 +10,7 @@ internal static class Failures
     {
         if (exchange.Connecting is { HandshakeTimedOut: true })
             return new FetchException(Reason.Timeout, "the TLS handshake took too long", mayHeal: true, TimeLimit.TlsHandshake);
-        var error = exception switch
-        {
-            HttpRequestException request => request.HttpRequestError,
-            HttpIOException io => io.HttpRequestError,
-            _ => HttpRequestError.Unknown,
-        };
+        var error = Error(exception);
         return error switch
         {
             HttpRequestError.ConfigurationLimitExceeded => new FetchException(Reason.HeadTooLarge, "the response head is larger than the cap", mayHeal: false),
@@ -28,9 +22,26 @@ internal static class Failures
         };
     }
 
-    /// <summary>A certificate stays as it is for a while; a handshake that broke off may have been chance.</summary>
-    private static FetchException Tls(Exception exception) =>
-        new(Reason.Tls, Text(exception), mayHeal: Find<IOException>(exception) is not null || Find<SocketException>(exception) is not null);
+    /// <summary>Refused certificates come by <see cref="CertificateCheck"/>; what is left are handshakes that broke off, perhaps by chance.</summary>
+    private static FetchException Tls(Exception exception) => new(Reason.Tls, $"the TLS handshake failed: {Text(exception)}", mayHeal: true);
+
+    /// <summary>The innermost kind that is known: the outer ones say less.</summary>
+    private static HttpRequestError Error(Exception? exception)
+    {
+        var error = HttpRequestError.Unknown;
+        for (; exception is not null; exception = exception.InnerException)
+        {
+            var one = exception switch
+            {
+                HttpRequestException request => request.HttpRequestError,
+                HttpIOException io => io.HttpRequestError,
+                _ => HttpRequestError.Unknown,
+            };
+            if (one != HttpRequestError.Unknown)
+                error = one;
+        }
+        return error;
+    }
 
     /// <summary>The innermost message says what happened; those around it say that something did.</summary>
     private static string Text(Exception exception)
@@ -38,15 +49,5 @@ internal static class Failures
         while (exception.InnerException is { } inner)
             exception = inner;
         return exception.Message;
-    }
-
-    private static T? Find<T>(Exception? exception) where T : Exception
-    {
-        for (; exception is not null; exception = exception.InnerException)
-        {
-            if (exception is T found)
-                return found;
-        }
-        return null;
     }
 }

@@ -16,9 +16,10 @@ internal static class FramingHead
 
     /// <summary>Writes the head for the handler.</summary>
     /// <param name="head">The head as received.</param>
+    /// <param name="keep">Whether the connection may be used again if the host allows it.</param>
     /// <param name="proxied">Whether the answer may be a proxy's, whose challenges the handler answers.</param>
     /// <exception cref="FetchException">The head contradicts itself about the body's length, or changes the protocol.</exception>
-    public static byte[] Write(ResponseHead head, bool proxied)
+    public static byte[] Write(ResponseHead head, bool keep, bool proxied)
     {
         if (head.Status == 101)
             throw new FetchException(Reason.Protocol, "the server switches to another protocol unasked", mayHeal: false);
@@ -26,7 +27,7 @@ internal static class FramingHead
         var text = new StringBuilder(UsualLength);
         text.Append(old ? "HTTP/1.0 " : "HTTP/1.1 ").Append(head.Status.ToString("000", CultureInfo.InvariantCulture)).Append("\r\n");
 
-        var close = false;
+        var close = !keep;
         var codings = HeaderValues.Split(head.All("Transfer-Encoding")).Where(coding => coding.Length > 0 && !Is(coding, "identity")).ToList();
         var hasLength = head.First("Content-Length") is not null;
         if (codings.Count > 0)

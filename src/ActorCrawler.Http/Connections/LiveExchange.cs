@@ -21,6 +21,7 @@ internal sealed class LiveExchange : IDisposable
     private ITimer? _timer;
     private TapStream? _stream;
     private Phase _phase;
+    private bool _answered;
     private long _phaseStart;
     private long _lastRead;
     private long _headBytes;
@@ -79,6 +80,9 @@ internal sealed class LiveExchange : IDisposable
     /// <summary>The response head as received; null before, and when the connection does not show it (HTTP/2).</summary>
     public ResponseHead? Head { get; private set; }
 
+    /// <summary>Whether the request went out on a connection that had been used before, and not a byte came back.</summary>
+    public bool IsUnseen => _stream is not null && !_answered && Connection is { Used: true } && !_stop.IsCancellationRequested;
+
     /// <summary>From the request to the end of the head; null before.</summary>
     public TimeSpan? HeadTime { get; private set; }
 
@@ -93,9 +97,13 @@ internal sealed class LiveExchange : IDisposable
         _stream = stream;
         Connection = stream.Facts;
         Head = null;
+        _answered = false;
         Enter(Phase.Head);
         return true;
     }
+
+    /// <summary>The first bytes of an answer have come in.</summary>
+    public void AnswerBegins() => _answered = true;
 
     /// <summary>The head has come in on the connection, after so many bytes of interim answers.</summary>
     public void HeadReceived(ResponseHead head, int interimBytes)

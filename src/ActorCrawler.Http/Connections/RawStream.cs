@@ -13,6 +13,9 @@ internal sealed class RawStream(Socket socket, ConnectionFacts facts, Connection
 
     public ConnectionFacts Facts => facts;
 
+    /// <summary>Called once when it is closed.</summary>
+    public Action? OnClosed { get; set; }
+
     /// <summary>Whether the handshake took too long and the connection was closed for it.</summary>
     public bool HandshakeTimedOut => Volatile.Read(ref _timedOut) != 0;
 
@@ -29,7 +32,10 @@ internal sealed class RawStream(Socket socket, ConnectionFacts facts, Connection
     {
         _handshake?.Dispose();
         if (Interlocked.Exchange(ref _closed, 1) == 0)
+        {
             census.Closed();
+            OnClosed?.Invoke();
+        }
         base.Dispose(disposing);
     }
 

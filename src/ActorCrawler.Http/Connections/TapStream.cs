@@ -11,16 +11,18 @@ internal sealed class TapStream : Stream
     private readonly Stream _inner;
     private readonly ConnectionCensus _census;
     private readonly HeadReader _head;
+    private readonly bool _keep;
     private readonly bool _proxied;
     private LiveExchange? _exchange;
     private byte[] _ready = [];
     private int _given;
 
-    public TapStream(Stream inner, ConnectionFacts facts, ConnectionCensus census, int maxHead, bool proxied)
+    public TapStream(Stream inner, ConnectionFacts facts, ConnectionCensus census, int maxHead, bool keep, bool proxied)
     {
         _inner = inner;
         _census = census;
         _head = new HeadReader(maxHead);
+        _keep = keep;
         _proxied = proxied;
         Facts = facts;
         Place = new LinkedListNode<TapStream>(this);
@@ -112,6 +114,7 @@ internal sealed class TapStream : Stream
         var count = await read.ConfigureAwait(false);
         while (count > 0 && InHead)
         {
+            Volatile.Read(ref _exchange)?.AnswerBegins();
             var taken = _head.Read(buffer.Span[..count]);
             if (_head.Head is not { } raw)
             {
@@ -119,7 +122,7 @@ internal sealed class TapStream : Stream
                 continue;
             }
             var head = ResponseHead.Parse(raw);
-            _ready = FramingHead.Write(head, _proxied);
+            _ready = FramingHead.Write(head, _keep, _proxied);
             Volatile.Read(ref _exchange)?.HeadReceived(head, _head.InterimBytes);
             return GiveAll(buffer.Span, taken, count - taken);
         }

@@ -14,26 +14,26 @@ namespace ActorCrawler.Http.Connections;
 /// </summary>
 internal sealed class Transports(FetchSettings settings, IHostResolver resolver, Dial dial, TimeProvider time) : IDisposable
 {
-    private readonly ConcurrentDictionary<AddressPolicy, Lazy<HttpMessageInvoker>> _byPolicy = new();
+    private readonly ConcurrentDictionary<AddressPolicy, Lazy<Transport>> _byPolicy = new();
     private readonly ConnectionCensus _census = new(settings.MaxConnections);
 
     /// <summary>Connections open now.</summary>
     public int OpenConnections => _census.Open;
 
-    public HttpMessageInvoker For(AddressPolicy policy)
+    public Transport For(AddressPolicy policy)
     {
         if (_byPolicy.TryGetValue(policy, out var known))
             return known.Value;
-        return _byPolicy.GetOrAdd(policy, p => new Lazy<HttpMessageInvoker>(() => Make(p))).Value;
+        return _byPolicy.GetOrAdd(policy, p => new Lazy<Transport>(() => Make(p))).Value;
     }
 
     public void Dispose()
     {
-        foreach (var invoker in _byPolicy.Values)
-            invoker.Value.Dispose();
+        foreach (var transport in _byPolicy.Values)
+            transport.Value.Invoker.Dispose();
     }
 
-    private HttpMessageInvoker Make(AddressPolicy policy)
+    private Transport Make(AddressPolicy policy)
     {
         var connector = new Connector(settings, policy, resolver, dial, _census, time);
         var handler = new SocketsHttpHandler
@@ -58,10 +58,10 @@ internal sealed class Transports(FetchSettings settings, IHostResolver resolver,
             {
                 // Missing intermediate certificates are not fetched: the address is in the server's certificate, and a request to it would pass no policy.
                 CertificateChainPolicy = new X509ChainPolicy { DisableCertificateDownloads = true, RevocationMode = X509RevocationMode.NoCheck },
-                RemoteCertificateValidationCallback = settings.InsecureTls ? (_, _, _, _) => true : null,
+                RemoteCertificateValidationCallback = settings.InsecureTls ? (_, _, _, _) => true : CertificateCheck.Judge,
             },
         };
-        return new HttpMessageInvoker(handler);
+        return new Transport(new HttpMessageInvoker(handler), connector);
     }
 
     private WebProxy? MakeProxy()

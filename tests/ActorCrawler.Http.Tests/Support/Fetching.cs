@@ -27,7 +27,11 @@ internal static class Fetching
     public static Task<FetchOutcome> FetchAnswerAsync(string answer, Func<FetchSettings, FetchSettings>? settings = null, Func<FetchOrder, FetchOrder>? order = null) =>
         FetchAnswerAsync(Encoding.Latin1.GetBytes(answer), settings, order);
 
-    public static FetchOutcome.Fetched IsFetched(this FetchOutcome outcome) => Assert.IsType<FetchOutcome.Fetched>(outcome);
+    public static FetchOutcome.Fetched IsFetched(this FetchOutcome outcome)
+    {
+        Assert.True(outcome is FetchOutcome.Fetched, outcome is FetchOutcome.Failed failed ? $"{failed.Reason} {failed.Limit}: {failed.Detail}" : outcome.GetType().Name);
+        return (FetchOutcome.Fetched)outcome;
+    }
 
     public static string Text(this FetchOutcome.Fetched fetched) => Encoding.Latin1.GetString(fetched.Body.Memory.Span);
 

@@ -35,6 +35,14 @@ internal sealed class RawConnection(Socket socket, CancellationToken stop) : IDi
         }
     }
 
+    /// <summary>Reads so many bytes.</summary>
+    public async Task<byte[]> ReadExactlyAsync(int count)
+    {
+        var bytes = new byte[count];
+        await Stream.ReadExactlyAsync(bytes, stop);
+        return bytes;
+    }
+
     public async Task SendAsync(string text) => await SendAsync(Encoding.Latin1.GetBytes(text));
 
     public async Task SendAsync(ReadOnlyMemory<byte> bytes)

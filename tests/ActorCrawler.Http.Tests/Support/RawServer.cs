@@ -29,6 +29,8 @@ internal sealed class RawServer : IAsyncDisposable
 
     public string Url => $"http://127.0.0.1:{Port}/";
 
+    public string SecureUrl => $"https://127.0.0.1:{Port}/";
+
     /// <summary>Connections accepted so far.</summary>
     public int Connections => Volatile.Read(ref _connections);
 
