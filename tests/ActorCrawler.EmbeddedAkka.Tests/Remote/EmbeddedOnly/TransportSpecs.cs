@@ -113,6 +113,38 @@ public sealed class TransportSpecs : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Heartbeat_overtakes_bodies_that_wait()
+    {
+        var here = _systems.Start("here", "akka.remote.dot-netty.tcp.send-buffer-size = 64 KiB");
+        using var peer = new RawPeer(receiveBuffer: 64 * 1024);
+        var remote = ((ExtendedActorSystem)here).Provider.ResolveActorRef($"{peer.Self.Address}/user/x#5");
+        for (var i = 0; i < 20; i++) remote.Tell(new RemoteProtocol.Body(new byte[1_500_000]));
+        var socket = await peer.AcceptAsync();
+        var association = RawPeer.TransportOf(here).KnownAssociation(peer.Self.Address)!;
+        RemoteCourier.SendHeartbeat(association, wantsReply: false);
+
+        var bodies = 0;
+        var reader = new FrameReader(2_000_000, RawPeer.Named);
+        while (true)
+        {
+            while (reader.TryRead(out var frame))
+            {
+                if (frame.Kind == FrameKind.Message)
+                {
+                    bodies++;
+                    continue;
+                }
+
+                // One or two may have been on their way before it.
+                Assert.InRange(bodies, 0, 2);
+                return;
+            }
+
+            Assert.True(await reader.ReceiveAsync(socket));
+        }
+    }
+
+    [Fact]
     public async Task Malformed_frame_closes_its_connection_and_no_other()
     {
         var (here, there) = (_systems.Start("here"), _systems.Start("there"));
