@@ -101,6 +101,9 @@ public sealed partial class CrawlStore : IDisposable
             store.Recovery = new Recovery(tables, store._settling).Run(isNew, unclean, store.CommitTables);
             job.Begin();
             store.Ledger = tables.Book.Snapshot();
+
+            // Hosts that were being closed: whoever opens the store need not know of them.
+            while (store._closing.Remaining > 0) store.Commit(new CommitBatch());
             return store;
         }
         catch

@@ -181,6 +181,22 @@ public sealed class RecoveryTests : IDisposable
     }
 
     [Fact]
+    public void Open_closes_hosts_to_their_end_when_the_last_session_died_while_it_did()
+    {
+        _job.Options = _job.Options with { ClosingPortion = 2 };
+        using (var store = _job.Open())
+        {
+            CommitFound(store, [.. Enumerable.Range(0, 9).Select(i => Found($"/{i}"))]);
+            Assert.Equal(1, store.Commit(new CommitBatch { ClosedHosts = { (1, Reason.HostDead, "gave up") } }).HostsClosing);
+        }
+
+        using var again = _job.Open();
+
+        Assert.Equal((9, 0), (again.Ledger[Reason.HostDead], again.Ledger[Reason.Queued]));
+        AssertEachRowOnce(_job.FullPath, 0, 9);
+    }
+
+    [Fact]
     public void Open_refuses_a_database_of_another_version_or_of_something_else()
     {
         _job.Open().Dispose();

@@ -17,6 +17,7 @@ internal static unsafe partial class NativeSqlite
     internal const int Full = 13;
     internal const int CannotOpen = 14;
     internal const int NotADatabase = 26;
+    internal const int DatabaseMoved = ReadOnly | (4 << 8);
     internal const int FileSyncFailed = IoError | (4 << 8);
     internal const int DirectorySyncFailed = IoError | (5 << 8);
     internal const int Row = 100;

@@ -11,6 +11,7 @@ internal static class SqliteErrors
         var kind = (code & 0xff) switch
         {
             _ when code is NativeSqlite.FileSyncFailed or NativeSqlite.DirectorySyncFailed => StorageError.SyncFailed,
+            _ when code is NativeSqlite.DatabaseMoved => StorageError.Gone,
             NativeSqlite.Full => StorageError.DiskFull,
             NativeSqlite.ReadOnly => StorageError.ReadOnly,
             NativeSqlite.Corrupt or NativeSqlite.NotADatabase => StorageError.Corrupt,
