@@ -64,7 +64,7 @@ internal static class FrontierBenchmark
                 Time = TimeProvider.System,
             });
             var run = new FrontierRun(store, Number("--hosts"), Number("--batch"), new byte[Number("--row")]);
-            Console.WriteLine("known URLs   pages/s  look-ups/s  inserts/s  commit us/page  lease us/page  passed us/page  disk reads MB  slowest commit  RSS MB  heap MB  files MB");
+            Console.WriteLine("known URLs   pages/s  look-ups/s  inserts/s  commit us/page  lease us/page  passed us/page  disk reads MB  allocated B/page  slowest commit  RSS MB  heap MB  files MB");
             foreach (var size in options["--sizes"].Split(',').Select(text => int.Parse(text, CultureInfo.InvariantCulture)))
             {
                 run.Fill(size, Links, Number("--fill-new"));
@@ -87,7 +87,7 @@ internal static class FrontierBenchmark
         var files = new DirectoryInfo(directory).EnumerateFiles().Sum(file => file.Length);
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{run.Known,10:N0} {rate,9:N0} {rate * Links,11:N0} {rate * fresh,10:N0} {run.CommitTime.TotalMicroseconds / run.Pages,15:N1} {run.LeaseTime.TotalMicroseconds / run.Pages,14:N1} {run.Passed.TotalMicroseconds / run.Pages,15:N1} {run.DiskReads >> 20,14:N0} {run.Slowest.TotalMilliseconds,12:N0} ms {process.WorkingSet64 >> 20,7:N0} {GC.GetTotalMemory(false) >> 20,8:N0} {files >> 20,9:N0}"));
+            $"{run.Known,10:N0} {rate,9:N0} {rate * Links,11:N0} {rate * fresh,10:N0} {run.CommitTime.TotalMicroseconds / run.Pages,15:N1} {run.LeaseTime.TotalMicroseconds / run.Pages,14:N1} {run.Passed.TotalMicroseconds / run.Pages,15:N1} {run.DiskReads >> 20,14:N0} {run.Allocated / run.Pages,17:N0} {run.Slowest.TotalMilliseconds,12:N0} ms {process.WorkingSet64 >> 20,7:N0} {GC.GetTotalMemory(false) >> 20,8:N0} {files >> 20,9:N0}"));
     }
 
     /// <summary>A crawl without network and parsing.</summary>
@@ -141,6 +141,9 @@ internal static class FrontierBenchmark
         /// <summary>Time that passed within the store, waits for the disk and for other processes included.</summary>
         internal TimeSpan Passed { get; private set; }
 
+        /// <summary>Bytes of garbage-collected memory that commits asked for.</summary>
+        internal long Allocated { get; private set; }
+
         /// <summary>Bytes that the system had to fetch from the disk (Linux).</summary>
         internal long DiskReads { get; private set; }
 
@@ -156,6 +159,7 @@ internal static class FrontierBenchmark
             // A crawl that has filled up is measured in the state in which it goes on, not in the one in which filling left it.
             for (var i = 0; i < 10; i++) Step(links, fresh);
             (Pages, CommitTime, LeaseTime, Passed, Slowest) = (0, default, default, default, default);
+            Allocated = 0;
             var reads = BytesRead();
             while (CommitTime + LeaseTime < time) Step(links, fresh);
             Known = _store.Ledger.Discovered;
@@ -191,7 +195,9 @@ internal static class FrontierBenchmark
 
             var started = ThreadClock.Now();
             var before = Stopwatch.GetTimestamp();
+            var allocated = GC.GetAllocatedBytesForCurrentThread();
             _store.Commit(_batch);
+            Allocated += GC.GetAllocatedBytesForCurrentThread() - allocated;
             var took = ThreadClock.Now() - started;
             Passed += Stopwatch.GetElapsedTime(before);
             CommitTime += took;
