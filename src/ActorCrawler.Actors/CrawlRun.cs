@@ -74,6 +74,7 @@ internal sealed class CrawlRun : IDisposable
                     Ended = ended,
                 }),
                 "crawl");
+            system.ActorOf(CrawlWatcher.Props(crawl, ended), "watcher");
             await using var registration = stop.Register(() => crawl.Tell(CrawlProtocol.Stop.Instance));
             var end = await ended.Task.ConfigureAwait(false);
             hooks.Progress?.Report(meter.Measure(end.Status));
