@@ -40,7 +40,10 @@ public sealed class SignalTests : IDisposable
     [Fact]
     public async Task Second_process_on_the_same_job_is_refused_with_the_owners_pid()
     {
-        await using var web = await SlowWebAsync();
+        // Large enough that the first process cannot have finished before the second one has been refused.
+        await using var web = await SimulatorServer.StartAsync(
+            new SimulatorOptions { Hosts = 1, PagesPerHost = 1_000_000, Naming = HostNaming.Ports, MinLatency = TimeSpan.FromMilliseconds(20), LogCapacity = 0 },
+            CancellationToken.None);
         using var crawl = Start("crawl", [.. web.BaseUrls, "--out", "job"]);
         await crawl.ErrorLineAsync(line => Pages(line) >= 1);
         using var second = Start("resume", ["job"]);
