@@ -8,8 +8,8 @@ namespace ActorCrawler.Http.Tests.Support;
 internal sealed class NameServer : IAsyncDisposable
 {
     private readonly Func<NameQuery, byte[]?> _script;
-    private readonly Socket _udp = new(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
-    private readonly Socket _tcp = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+    private readonly Socket _udp;
+    private readonly Socket _tcp;
     private readonly CancellationTokenSource _stop = new();
     private readonly Task[] _running;
     private int _queries;
@@ -17,9 +17,8 @@ internal sealed class NameServer : IAsyncDisposable
     public NameServer(Func<NameQuery, byte[]?> script)
     {
         _script = script;
+        (_udp, _tcp) = BindPair();
         _udp.ReceiveBufferSize = 1024 * 1024;
-        _udp.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        _tcp.Bind(_udp.LocalEndPoint!);
         _tcp.Listen();
         _running = [ServeUdpAsync(), ServeTcpAsync()];
     }
@@ -35,6 +34,27 @@ internal sealed class NameServer : IAsyncDisposable
         _udp.Dispose();
         _tcp.Dispose();
         _stop.Dispose();
+    }
+
+    /// <summary>One port for both: the system picks it for one of them, and it may be taken for the other, in which case it picks again.</summary>
+    private static (Socket Udp, Socket Tcp) BindPair()
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var udp = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
+            var tcp = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+            try
+            {
+                udp.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+                tcp.Bind(udp.LocalEndPoint!);
+                return (udp, tcp);
+            }
+            catch (SocketException e) when (e.SocketErrorCode == SocketError.AddressAlreadyInUse && attempt < 50)
+            {
+                udp.Dispose();
+                tcp.Dispose();
+            }
+        }
     }
 
     private async Task ServeUdpAsync()
