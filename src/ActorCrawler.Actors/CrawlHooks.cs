@@ -15,4 +15,13 @@ public sealed record CrawlHooks
 
     /// <summary>Shown the log lines that are meant for standard error (<see cref="Settings.LogSettings.StandardErrorLevel"/>).</summary>
     public Action<LogEntry>? OnLog { get; init; }
+
+    /// <summary>
+    /// By which worker processes are started, and the one that parses pages of which a process may have died. Null: a crawl starts no
+    /// processes, and such pages are parsed as any others are.
+    /// </summary>
+    public WorkerProgram? Program { get; init; }
+
+    /// <summary>Told where workers can join, when the crawl takes any in, and in which file the secret stands that they need.</summary>
+    public Action<string, string>? OnListening { get; init; }
 }

@@ -42,7 +42,10 @@ public static class CrawlJob
             return summary;
         }
 
-        using var run = new CrawlRun(settings, environment, directory, store, log);
+        if (hooks.Program is not null && store.MarkSuspects(ParsingMarks.Left(directory)) is > 0 and var suspects)
+            log.Warning("job", $"the process before this one died while it parsed {suspects} pages; they are parsed one at a time, in a process of their own");
+        using var marks = ParsingMarks.Create(directory);
+        using var run = new CrawlRun(settings, environment, directory, store, log, marks);
         return await run.RunAsync(hooks, stop).ConfigureAwait(false);
     }
 }

@@ -1,6 +1,7 @@
 using ActorCrawler.Actors.Coordination;
 using ActorCrawler.Actors.Fetching;
 using ActorCrawler.Actors.Logging;
+using ActorCrawler.Actors.Nodes;
 using ActorCrawler.Actors.Parsing;
 using ActorCrawler.Actors.Settings;
 using ActorCrawler.Core.Frontier;
@@ -17,6 +18,8 @@ namespace ActorCrawler.Actors;
 /// <summary>One run of a job: puts the parts together, waits for the end, and takes them apart again.</summary>
 internal sealed class CrawlRun : IDisposable
 {
+    private static readonly TimeSpan AnswerLimit = TimeSpan.FromSeconds(10);
+
     private readonly CrawlSettings _settings;
     private readonly CrawlEnvironment _environment;
     private readonly CrawlStore _store;
@@ -27,9 +30,12 @@ internal sealed class CrawlRun : IDisposable
     private readonly PageFetcher _fetcher;
     private readonly UrlScope _scope;
     private readonly UrlCanonicalizer _canonicalizer;
+    private readonly ParsingMarks _marks;
 
-    public CrawlRun(CrawlSettings settings, CrawlEnvironment environment, JobDirectory directory, CrawlStore store, CrawlLog log)
+    public CrawlRun(
+        CrawlSettings settings, CrawlEnvironment environment, JobDirectory directory, CrawlStore store, CrawlLog log, ParsingMarks marks)
     {
+        _marks = marks;
         _settings = settings;
         _environment = environment;
         _directory = directory;
@@ -54,7 +60,8 @@ internal sealed class CrawlRun : IDisposable
         var ledger = _store.Ledger;
         var meter = new ProgressMeter(_settings.Budgets, ledger.Pages, ledger.BytesReceived);
         var ended = new TaskCompletionSource<CrawlProtocol.Ended>(TaskCreationOptions.RunContinuationsAsynchronously);
-        var system = ActorSystem.Create("actorcrawler", _settings.ActorSystem);
+        using var node = _settings.Cluster.IsNode ? new SeedNode(_settings.Cluster, hooks, _directory, _log, _clock) : null;
+        var system = node is null ? ActorSystem.Create(NodeSystem.Name, _settings.ActorSystem) : await node.StartAsync(_settings.ActorSystem).ConfigureAwait(false);
         try
         {
             system.ActorOf(LogActor.Props(_log), "log");
@@ -66,20 +73,22 @@ internal sealed class CrawlRun : IDisposable
                     StoreRetry = _settings.Storage.RetryInterval,
                     Fetchers = Fetchers(),
                     FetcherCount = _settings.Actors.Fetchers,
-                    Parsers = new ParserSetup(Parsing(), _settings.Sitemaps),
-                    LocalParsers = _settings.Actors.LocalParsers,
+                    Parsers = coordinator => Parsers(coordinator, hooks),
                     OnPage = hooks.OnPage,
                     Progress = hooks.Progress is not { } progress ? null : status => progress.Report(meter.Measure(status)),
                     ProgressInterval = _settings.Progress.Interval,
                     Ended = ended,
                 }),
-                "crawl");
+                CrawlActor.Name);
+            node?.Open(system);
             system.ActorOf(CrawlWatcher.Props(crawl, ended), "watcher");
             await using var registration = stop.Register(() => crawl.Tell(CrawlProtocol.Stop.Instance));
             var end = await ended.Task.ConfigureAwait(false);
             hooks.Progress?.Report(meter.Measure(end.Status));
+            var workers = await crawl.Ask<CrawlProtocol.Workers>(CrawlProtocol.GetWorkers.Instance, AnswerLimit).ConfigureAwait(false);
+            if (end.Reason != FinishReason.Stopped) crawl.Tell(CrawlProtocol.ReleaseWorkers.Instance);
             await system.Terminate().ConfigureAwait(false);
-            return Close(end, ledger);
+            return Close(end, ledger) with { Parsed = workers.Parsed };
         }
         finally
         {
@@ -121,6 +130,20 @@ internal sealed class CrawlRun : IDisposable
                 _store.Ledger, hosts, hosts.Count == _settings.Frontier.MaxActiveHosts, _store.Recovery.Unclean ? _store.LastHostId : 0, found),
         };
     }
+
+    private ParserPoolSetup Parsers(IActorRef coordinator, CrawlHooks hooks) => new()
+    {
+        Coordinator = coordinator,
+        Fence = _store.Epoch,
+        Parsers = new ParserSetup(Parsing(), _settings.Sitemaps),
+        LocalParsers = _settings.Actors.LocalParsers,
+        LocalsInReserve = _settings.Actors.LocalParsersInReserve,
+        IsNode = _settings.Cluster.IsNode,
+        WorkerWait = _settings.Cluster.WorkerWait,
+        Clock = _clock,
+        Marks = _marks,
+        Program = hooks.Program,
+    };
 
     private ParserSettings Parsing() => _settings.Parser with
     {

@@ -23,6 +23,9 @@ public sealed record CrawlSummary
     /// <summary>Exchanges that this run made: pages, redirects, errors, robots.txt, sitemaps, retries.</summary>
     public required long FetchesThisRun { get; init; }
 
+    /// <summary>Pages and other bodies that were parsed in this run, by where: worker nodes, this process, a process of their own.</summary>
+    public ParsedCounts Parsed { get; init; }
+
     /// <summary>How long this run took.</summary>
     public required TimeSpan Elapsed { get; init; }
 

@@ -8,6 +8,9 @@ namespace ActorCrawler.Cli;
 /// <summary>What the command line takes from its process, so that tests can put something else in its place.</summary>
 internal sealed record CliContext
 {
+    /// <summary>Standard input.</summary>
+    public required TextReader In { get; init; }
+
     /// <summary>For data.</summary>
     public required TextWriter Out { get; init; }
 
@@ -29,6 +32,9 @@ internal sealed record CliContext
     /// <summary>Ends the process at once, with a code.</summary>
     public required Action<int> Exit { get; init; }
 
+    /// <summary>By which further processes of this program are started; null: they cannot be.</summary>
+    public required WorkerProgram? Program { get; init; }
+
     /// <summary>Runs crawls.</summary>
     public required Func<CrawlSettings, CrawlHooks, CancellationToken, Task<CrawlSummary>> Crawl { get; init; }
 
@@ -40,6 +46,7 @@ internal sealed record CliContext
             environment[(string)variable.Key] = (string?)variable.Value ?? "";
         return new CliContext
         {
+            In = Console.In,
             Out = Console.Out,
             Error = Terminal.StandardError(environment),
             Environment = environment,
@@ -47,7 +54,15 @@ internal sealed record CliContext
             Time = TimeProvider.System,
             ListenForSignals = ProcessSignals.Listen,
             Exit = System.Environment.Exit,
+            Program = OwnProgram(),
             Crawl = CrawlJob.RunAsync,
         };
     }
+
+    private static WorkerProgram? OwnProgram() => System.Environment.ProcessPath switch
+    {
+        null => null,
+        var path when Path.GetFileNameWithoutExtension(path) == "dotnet" => new WorkerProgram(path, typeof(CliContext).Assembly.Location),
+        var path => new WorkerProgram(path),
+    };
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using ActorCrawler.Actors.Nodes;
 using ActorCrawler.Actors.Settings;
 using ActorCrawler.Cli.Verbs;
 using ActorCrawler.Storage;
@@ -63,6 +64,9 @@ internal static class CommandLine
         {
             CrawlVerb.Make(context),
             ResumeVerb.Make(context),
+            CrawlVerb.MakeSeed(context),
+            WorkerVerb.Make(context),
+            ParseAloneVerb.Make(context),
             WebVerb.Make(context),
             DemoVerb.Make(context),
         };
@@ -83,6 +87,7 @@ internal static class CommandLine
         JobDirectoryException { Kind: JobDirectoryError.Locked } locked => (ExitCode.Failed, [locked.Message]),
         JobDirectoryException directory => (ExitCode.Usage, [directory.Message]),
         StorageException storage => (ExitCode.Failed, [storage.Message]),
+        NodeException node => (ExitCode.Failed, [node.Message]),
         IOException or UnauthorizedAccessException => (ExitCode.Failed, [exception.Message]),
         _ => (ExitCode.Failed, [$"this is a bug, please report it: {exception}"]),
     };

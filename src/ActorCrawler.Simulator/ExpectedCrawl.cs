@@ -17,4 +17,7 @@ public sealed record ExpectedCrawl
 
     /// <summary>Linked URLs that robots.txt forbids: they must not be in the server's log.</summary>
     public required IReadOnlySet<string> Forbidden { get; init; }
+
+    /// <summary>URLs of pages that are to kill their parser; not among <see cref="Pages"/>.</summary>
+    public required IReadOnlySet<string> Killers { get; init; }
 }

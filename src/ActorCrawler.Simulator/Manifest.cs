@@ -25,6 +25,7 @@ public sealed class Manifest
         var missing = new HashSet<string>();
         var files = new HashSet<string>();
         var forbidden = new HashSet<string>();
+        var killers = new HashSet<string>();
         var known = new HashSet<Target>();
         // Two lists are one depth and the next. Redirects stay in their depth, so a list grows while it is read, and the next depth is known
         // only at its end.
@@ -54,6 +55,11 @@ public sealed class Manifest
                             current.Add(SimulatedWeb.Next(target));
                         break;
                     default:
+                        if (Traits(target).HasFlag(PageTraits.Killer))
+                        {
+                            killers.Add(_web.Url(target));
+                            break;
+                        }
                         pages.Add(Page(target, depth));
                         next.AddRange(Followed(target, settings, scope));
                         break;
@@ -61,7 +67,7 @@ public sealed class Manifest
             }
             current = [.. next.Where(known.Add)];
         }
-        return new ExpectedCrawl { Pages = pages, Redirects = redirects, Missing = missing, Files = files, Forbidden = forbidden };
+        return new ExpectedCrawl { Pages = pages, Redirects = redirects, Missing = missing, Files = files, Forbidden = forbidden, Killers = killers };
     }
 
     private IEnumerable<Target> SitemapEntries(int host)

@@ -34,6 +34,15 @@ public sealed record SimulatorOptions
     /// </summary>
     public bool Variety { get; init; } = true;
 
+    /// <summary>
+    /// The last so many pages of each host hold <see cref="KillerMark"/>: for crawlers that can be told to die of it. No other page is reached
+    /// through them. 0 to 1,000, and fewer than a host has pages without children.
+    /// </summary>
+    public int Killers { get; init => field = Within(value, 0, 1_000, nameof(Killers)); }
+
+    /// <summary>What stands in the pages that are to kill whoever parses them.</summary>
+    public const string KillerMark = "simulated-parser-killer";
+
     /// <summary>Crawl-delay in robots.txt, in seconds, for host number n: element n modulo the number of elements; 0 has none. Empty for none at all.</summary>
     public IReadOnlyList<double> CrawlDelays { get; init; } = [];
 

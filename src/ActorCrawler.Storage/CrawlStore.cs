@@ -149,6 +149,26 @@ public sealed partial class CrawlStore : IDisposable
         _tables.Job.Finish(reason);
     }
 
+    /// <summary>Says durably of pages that a process died while it parsed them.</summary>
+    /// <returns>How many of them are still queued.</returns>
+    public int MarkSuspects(IReadOnlyCollection<VisitKey> pages)
+    {
+        ThrowIfDead();
+        if (pages.Count == 0) return 0;
+        try
+        {
+            _tables.Begin();
+            var marked = pages.Count(_tables.Queue.Suspect);
+            CommitTables();
+            return marked;
+        }
+        catch (Exception e)
+        {
+            Fail(e);
+            throw;
+        }
+    }
+
     /// <summary>Says that a finished job goes on, with a higher budget: what the old one excluded is queued again.</summary>
     public void Reopen()
     {

@@ -27,6 +27,12 @@ public sealed class JobDirectory : IDisposable
     /// <summary>The lock; names its owner.</summary>
     public const string LockFile = "crawl.lock";
 
+    /// <summary>What its process is parsing at the moment; there only while a process is at work, or after one died.</summary>
+    public const string MarksFile = "crawl.parsing";
+
+    /// <summary>What worker nodes must know to join; for its owner's eyes alone.</summary>
+    public const string SecretFile = "crawl.secret";
+
     private readonly JobLock _lock;
 
     private JobDirectory(string path, JobLock jobLock, bool isNew, string? movedTo)
@@ -154,7 +160,7 @@ public sealed class JobDirectory : IDisposable
     /// <summary>Something in the directory that no job puts there; null when there is none. A creation that was cut short left only ours.</summary>
     private static string? Foreign(string path)
     {
-        string[] ours = [SettingsFile, SettingsFile + ".new", PagesFile, UrlsFile, KnownFile, LogFile, LockFile];
+        string[] ours = [SettingsFile, SettingsFile + ".new", PagesFile, UrlsFile, KnownFile, LogFile, LockFile, MarksFile, SecretFile];
         return Directory.Exists(path)
             ? Directory.EnumerateFileSystemEntries(path).Select(Path.GetFileName).FirstOrDefault(name => !ours.Contains(name))
             : null;

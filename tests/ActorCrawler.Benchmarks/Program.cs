@@ -1,5 +1,6 @@
 using ActorCrawler.Benchmarks.Html;
 using ActorCrawler.Benchmarks.Remote;
+using ActorCrawler.Benchmarks.Soak;
 using ActorCrawler.Benchmarks.Storage;
 using ActorCrawler.Benchmarks.Web;
 using BenchmarkDotNet.Running;
@@ -10,5 +11,6 @@ if (args is ["remote", ..]) return await RemoteBenchmark.RunAsync(args[1..]);
 if (args is ["html-check"]) return HtmlCheck.Run();
 if (args is ["html-fuzz", .. var fuzz]) return HtmlFuzz.Run(fuzz);
 if (args is ["web-fuzz", .. var webFuzz]) return WebFuzz.Run(webFuzz);
+if (args is ["worker-kills", .. var kills]) return await WorkerKills.RunAsync(kills);
 BenchmarkSwitcher.FromAssembly(typeof(RemoteBenchmark).Assembly).Run(args);
 return 0;

@@ -3,6 +3,7 @@ using ActorCrawler.Actors.Parsing;
 using ActorCrawler.Actors.Storing;
 using ActorCrawler.Core.Frontier;
 using ActorCrawler.Http;
+using ActorCrawler.Storage;
 using Akka.Actor;
 using Akka.Event;
 
@@ -51,7 +52,7 @@ internal sealed class CoordinatorActor : UntypedActor, IWithTimers
                 _exchanges++;
                 Decide(new FrontierCommand.RobotsReplied(robots.LeaseId, robots.Elapsed, robots.RetryAfter, robots.Reply));
                 break;
-            case ParseProtocol.Parsed parsed: Decide(new FrontierCommand.Parsed(parsed.LeaseId, parsed.Report)); break;
+            case ParseProtocol.Parsed parsed: Decide(new FrontierCommand.Parsed(parsed.LeaseId, parsed.Report!)); break;
             case StoreProtocol.Committed committed: Decide(new FrontierCommand.Committed(committed.Result)); break;
             case StoreProtocol.Blocked blocked: Decide(new FrontierCommand.CommitBlocked(blocked.Why)); break;
             case StoreProtocol.Window window: Decide(new FrontierCommand.WindowLoaded(window.HostId, window.Urls, window.NextRetry)); break;
@@ -122,6 +123,7 @@ internal sealed class CoordinatorActor : UntypedActor, IWithTimers
             Body = answer.Body.Memory,
             Truncated = answer.Truncated,
             Suspect = visit.Suspect,
+            Visit = new VisitKey(visit.HostId, visit.Id, visit.Depth),
         };
         _setup.Parsers.Tell(new ParserPoolActor.Offer(job, answer));
     }

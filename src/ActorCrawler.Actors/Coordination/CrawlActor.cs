@@ -13,11 +13,16 @@ namespace ActorCrawler.Actors.Coordination;
 /// </summary>
 internal sealed class CrawlActor : UntypedActor, IWithTimers
 {
+    /// <summary>The name of a crawl's actor, and of the parser pool below it: where workers register.</summary>
+    public const string Name = "crawl";
+    public const string ParsersName = "parsers";
+
     private const string ReportKey = "report";
 
     private readonly CrawlActorSetup _setup;
     private readonly ILoggingAdapter _log = Context.GetLogger();
     private IActorRef _coordinator = ActorRefs.Nobody;
+    private IActorRef _parsers = ActorRefs.Nobody;
     private Exception? _failure;
 
     public CrawlActor(CrawlActorSetup setup) => _setup = setup;
@@ -48,8 +53,8 @@ internal sealed class CrawlActor : UntypedActor, IWithTimers
         var store = Context.ActorOf(StoreActor.Props(_setup.Store, _setup.StoreRetry), "store");
         if (_setup.OnPage is { } onPage) store = Context.ActorOf(PageRelayActor.Props(onPage, store), "page-relay");
         var fetchers = Context.ActorOf(FetcherActor.Props(_setup.Fetchers).WithRouter(new RoundRobinPool(_setup.FetcherCount)), "fetchers");
-        var parsers = Context.ActorOf(ParserPoolActor.Props(Self, _setup.LocalParsers, _setup.Parsers), "parsers");
-        _coordinator = Context.ActorOf(CoordinatorActor.Props(_setup.Coordinator(store, fetchers, parsers)), "coordinator");
+        _parsers = Context.ActorOf(ParserPoolActor.Props(_setup.Parsers(Self)), ParsersName);
+        _coordinator = Context.ActorOf(CoordinatorActor.Props(_setup.Coordinator(store, fetchers, _parsers)), "coordinator");
         foreach (var part in Context.GetChildren()) Context.Watch(part);
         if (_setup.Progress is not null) Timers.StartPeriodicTimer(ReportKey, Report.Instance, _setup.ProgressInterval);
     }
@@ -69,6 +74,8 @@ internal sealed class CrawlActor : UntypedActor, IWithTimers
             case CrawlProtocol.Status status: _setup.Progress?.Invoke(status); break;
             case CrawlProtocol.Ended ended: _setup.Ended.TrySetResult(ended); break;
             case Terminated terminated: OnTerminated(terminated.ActorRef); break;
+            case CrawlProtocol.GetWorkers or CrawlProtocol.DrainWorker: _parsers.Forward(message); break;
+            case CrawlProtocol.ReleaseWorkers: _parsers.Tell(new ParseProtocol.CrawlEnded()); break;
             case CrawlProtocol.Stop or CrawlProtocol.SetPaused or CrawlProtocol.GetStatus: _coordinator.Forward(message); break;
             default: Unhandled(message); break;
         }

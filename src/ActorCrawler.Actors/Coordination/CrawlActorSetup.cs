@@ -23,11 +23,8 @@ internal sealed record CrawlActorSetup
     /// <summary>Fetcher actors. Each has any number of exchanges under way, so this is about cores, not concurrency.</summary>
     public required int FetcherCount { get; init; }
 
-    /// <summary>What parsers are told.</summary>
-    public required ParserSetup Parsers { get; init; }
-
-    /// <summary>Parser actors in this process.</summary>
-    public required int LocalParsers { get; init; }
+    /// <summary>Makes the parser pool's setup from who gets the results.</summary>
+    public required Func<IActorRef, ParserPoolSetup> Parsers { get; init; }
 
     /// <summary>Shown every durable page; null when nobody wants to see them. An exception ends the crawl.</summary>
     public required Func<CrawledPage, ValueTask>? OnPage { get; init; }

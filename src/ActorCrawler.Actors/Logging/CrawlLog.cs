@@ -13,7 +13,7 @@ public sealed class CrawlLog : IDisposable
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
     private readonly Lock _lock = new();
-    private readonly string _path;
+    private readonly string? _path;
     private readonly LogSettings _settings;
     private readonly TimeProvider _time;
     private readonly Action<LogEntry>? _listener;
@@ -21,11 +21,11 @@ public sealed class CrawlLog : IDisposable
     private long _lost;
 
     /// <summary>Opens the log, appending to what is there.</summary>
-    /// <param name="path">The file; those put aside are called <c>PATH.1</c> (newest), <c>PATH.2</c> and so on.</param>
+    /// <param name="path">The file, or null for none; those put aside are called <c>PATH.1</c> (newest), <c>PATH.2</c> and so on.</param>
     /// <param name="settings">Levels, form and sizes.</param>
     /// <param name="time">The clock.</param>
     /// <param name="listener">Called with entries of <see cref="LogSettings.StandardErrorLevel"/> and above.</param>
-    public CrawlLog(string path, LogSettings settings, TimeProvider time, Action<LogEntry>? listener = null)
+    public CrawlLog(string? path, LogSettings settings, TimeProvider time, Action<LogEntry>? listener = null)
     {
         _path = path;
         _settings = settings;
@@ -37,7 +37,7 @@ public sealed class CrawlLog : IDisposable
     public long Lost => Interlocked.Read(ref _lost);
 
     /// <summary>Whether entries of a level go anywhere.</summary>
-    public bool IsEnabled(LogLevel level) => level >= _settings.Level || (_listener is not null && level >= _settings.StandardErrorLevel);
+    public bool IsEnabled(LogLevel level) => (_path is not null && level >= _settings.Level) || (_listener is not null && level >= _settings.StandardErrorLevel);
 
     /// <summary>Logs at <see cref="LogLevel.Debug"/>.</summary>
     public void Debug(string source, string message) => Write(LogLevel.Debug, source, message);
@@ -57,7 +57,7 @@ public sealed class CrawlLog : IDisposable
         if (!IsEnabled(level)) return;
         var entry = new LogEntry(_time.GetUtcNow(), level, source, message, error);
         if (level >= _settings.StandardErrorLevel) _listener?.Invoke(entry);
-        if (level < _settings.Level) return;
+        if (_path is null || level < _settings.Level) return;
         try
         {
             Append(Utf8.GetBytes(LogLine.Format(entry, _settings.Format) + "\n"));
@@ -90,7 +90,7 @@ public sealed class CrawlLog : IDisposable
     }
 
     // No buffer of its own: every line is with the system once it is logged, so that a killed process has said what it knew.
-    private FileStream Open() => new(_path, FileMode.Append, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+    private FileStream Open() => new(_path!, FileMode.Append, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
 
     private void Rotate()
     {
@@ -98,7 +98,7 @@ public sealed class CrawlLog : IDisposable
         _file = null;
         if (_settings.MaxFiles == 1)
         {
-            File.Delete(_path);
+            File.Delete(_path!);
         }
         else
         {
@@ -107,7 +107,7 @@ public sealed class CrawlLog : IDisposable
                 if (File.Exists($"{_path}.{n - 1}")) File.Move($"{_path}.{n - 1}", $"{_path}.{n}", overwrite: true);
             }
 
-            File.Move(_path, $"{_path}.1", overwrite: true);
+            File.Move(_path!, $"{_path}.1", overwrite: true);
         }
 
         _file = Open();

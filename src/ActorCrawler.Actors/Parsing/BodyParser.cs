@@ -26,7 +26,11 @@ internal sealed class BodyParser : IDisposable
     }
 
     /// <summary>What the body comes to.</summary>
-    public ParseReport Parse(ParseJob job) => job.Purpose == LeasePurpose.Sitemap ? ParseSitemap(job) : ParsePage(job);
+    public ParseReport Parse(ParseJob job)
+    {
+        ParserKiller.Look(job.Body.Span);
+        return job.Purpose == LeasePurpose.Sitemap ? ParseSitemap(job) : ParsePage(job);
+    }
 
     public void Dispose()
     {

@@ -1,4 +1,5 @@
 using ActorCrawler.Core.Frontier;
+using ActorCrawler.Storage;
 
 namespace ActorCrawler.Actors.Parsing;
 
@@ -38,6 +39,9 @@ public sealed record ParseJob
     /// <summary>Whether the body was cut at its cap.</summary>
     public required bool Truncated { get; init; }
 
-    /// <summary>Whether a parsing process died while it held this page.</summary>
-    public required bool Suspect { get; init; }
+    /// <summary>Whether a parsing process died while it held this page. Does not travel: a suspect is parsed where the seed is.</summary>
+    public bool Suspect { get; init; }
+
+    /// <summary>Where it stands in the queue, for the marks of what is being parsed. Does not travel.</summary>
+    public VisitKey Visit { get; init; }
 }

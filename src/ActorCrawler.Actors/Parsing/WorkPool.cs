@@ -3,74 +3,101 @@ using System.Diagnostics.CodeAnalysis;
 namespace ActorCrawler.Actors.Parsing;
 
 /// <summary>
-/// Who works on what: jobs in order of arrival, workers with as many jobs at a time as they have slots, the least busy one first. Knows
-/// neither actors nor bodies. Not thread-safe.
+/// Who works on what: jobs in order of arrival, workers within the credit that they gave, the least busy one first. A worker in reserve gets
+/// only what no other may have, unless reserves serve. Knows neither actors nor bodies. Not thread-safe.
 /// </summary>
 /// <typeparam name="TWorker">What stands for a worker.</typeparam>
 internal sealed class WorkPool<TWorker>
     where TWorker : class
 {
     private readonly Dictionary<TWorker, Worker> _workers = [];
-    private readonly Dictionary<long, TWorker?> _jobs = [];
-    private readonly Queue<long> _waiting = new();
+    private readonly Dictionary<long, Job> _jobs = [];
+    private readonly LinkedList<Job> _waiting = [];
 
     /// <summary>The workers.</summary>
     public IEnumerable<TWorker> Workers => _workers.Keys;
 
     /// <summary>Jobs that no worker has yet.</summary>
-    public int Waiting => _jobs.Count - _workers.Values.Sum(w => w.Jobs.Count);
+    public int Waiting => _waiting.Count;
 
-    /// <summary>Takes in a job.</summary>
-    public void Add(long job)
+    /// <summary>Whether workers in reserve serve as the others do.</summary>
+    public bool ReservesServe { get; set; } = true;
+
+    /// <summary>Takes in a job; one that is at no worker any more may come again.</summary>
+    /// <param name="job">Its number.</param>
+    /// <param name="bytes">The size of its body.</param>
+    /// <param name="isUrgent">Whether it goes before those that wait.</param>
+    /// <param name="onlyReserves">Whether only workers in reserve may have it.</param>
+    public void Add(long job, long bytes, bool isUrgent = false, bool onlyReserves = false)
     {
-        _jobs.Add(job, null);
-        _waiting.Enqueue(job);
+        var entry = new Job(job, bytes, onlyReserves);
+        _jobs.Add(job, entry);
+        entry.Place = isUrgent ? _waiting.AddFirst(entry) : _waiting.AddLast(entry);
     }
 
-    /// <summary>Takes in a worker, or changes the slots of one that is here already.</summary>
-    public void Register(TWorker worker, int slots)
+    /// <summary>Takes in a worker.</summary>
+    /// <param name="worker">The worker.</param>
+    /// <param name="credit">What it takes.</param>
+    /// <param name="isReserve">Whether it is one in reserve.</param>
+    public void Register(TWorker worker, WorkerCredit credit, bool isReserve = false)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(slots, 1);
-        if (_workers.TryGetValue(worker, out var known)) known.Slots = slots;
-        else _workers.Add(worker, new Worker { Slots = slots });
+        ArgumentOutOfRangeException.ThrowIfLessThan(credit.Slots, 1);
+        _workers.Add(worker, new Worker(worker, credit, isReserve));
     }
 
-    /// <summary>Gives the oldest waiting job to the worker with the most free slots; false when there is no job or no slot.</summary>
+    /// <summary>Gives the oldest waiting job that anybody may have to the worker with the most free slots; false when there is no such pair.</summary>
     public bool TryAssign([MaybeNullWhen(false)] out TWorker worker, out long job)
     {
-        worker = null;
-        job = 0;
-        while (_waiting.TryPeek(out job) && !_jobs.ContainsKey(job)) _waiting.Dequeue();
-        if (_waiting.Count == 0) return false;
-        Worker? best = null;
-        foreach (var (candidate, state) in _workers)
+        for (var place = _waiting.First; place is not null; place = place.Next)
         {
-            if (state.Free <= 0 || (best is not null && state.Free <= best.Free)) continue;
-            best = state;
-            worker = candidate;
+            var entry = place.Value;
+            if (Best(entry) is not { } best)
+            {
+                // Jobs of usual size wait for the same workers: behind the first of them only odd ones could go first.
+                if (!entry.OnlyReserves && entry.Bytes <= SmallestLimit()) break;
+                continue;
+            }
+
+            _waiting.Remove(place);
+            entry.Place = null;
+            entry.Holder = best;
+            best.Jobs.Add(entry.Number);
+            best.Bytes += entry.Bytes;
+            (worker, job) = (best.Name, entry.Number);
+            return true;
         }
 
-        if (best is null) return false;
-        job = _waiting.Dequeue();
-        best.Jobs.Add(job);
-        _jobs[job] = worker!;
-        return worker is not null;
+        (worker, job) = (null, 0);
+        return false;
     }
 
     /// <summary>A job is done; false when that worker does not have it (any more): the result is to be dropped.</summary>
     public bool Complete(TWorker worker, long job)
     {
-        if (!_workers.TryGetValue(worker, out var state) || !state.Jobs.Remove(job)) return false;
+        if (!_jobs.TryGetValue(job, out var entry) || entry.Holder is not { } holder || !holder.Name.Equals(worker)) return false;
+        Release(entry);
+        return true;
+    }
+
+    /// <summary>Takes a job out while it waits; a worker that has it keeps its slot busy until it answers. False when it does not wait.</summary>
+    public bool Remove(long job)
+    {
+        if (!_jobs.TryGetValue(job, out var entry) || entry.Place is not { } place) return false;
+        _waiting.Remove(place);
         return _jobs.Remove(job);
     }
 
-    /// <summary>Takes a job out; a worker that has it keeps its slot busy until it answers. False when there is no such job.</summary>
-    public bool Remove(long job)
+    /// <summary>Gives a worker no more jobs.</summary>
+    public void Retire(TWorker worker)
     {
-        if (!_jobs.TryGetValue(job, out var worker)) return false;
-        if (worker is not null) return false;
-        return _jobs.Remove(job);
+        if (_workers.TryGetValue(worker, out var state)) state.IsRetired = true;
     }
+
+    /// <summary>The jobs that a worker has, in the order in which it got them.</summary>
+    public IReadOnlyCollection<long> JobsOf(TWorker worker) => _workers.TryGetValue(worker, out var state) ? state.Jobs : [];
+
+    /// <summary>The bytes of the bodies that a worker has.</summary>
+    public long BytesOf(TWorker worker) => _workers.TryGetValue(worker, out var state) ? state.Bytes : 0;
 
     /// <summary>Takes a worker out.</summary>
     /// <returns>The jobs it had, which are no longer in the pool.</returns>
@@ -81,12 +108,60 @@ internal sealed class WorkPool<TWorker>
         return [.. state.Jobs];
     }
 
-    private sealed class Worker
+    private Worker? Best(Job job)
     {
-        public required int Slots { get; set; }
+        Worker? best = null;
+        foreach (var candidate in _workers.Values)
+        {
+            if (candidate.IsRetired || candidate.Free <= 0 || job.Bytes > candidate.Credit.LargestBody) continue;
+            if (candidate.Jobs.Count > 0 && candidate.Bytes + job.Bytes > candidate.Credit.Bytes) continue;
+            if (candidate.IsReserve ? !ReservesServe && !IsForReserves(job) : job.OnlyReserves) continue;
+            if (best is null || candidate.Free > best.Free) best = candidate;
+        }
 
-        public HashSet<long> Jobs { get; } = [];
+        return best;
+    }
 
-        public int Free => Slots - Jobs.Count;
+    /// <summary>Whether no other worker may have it, busy or not.</summary>
+    private bool IsForReserves(Job job) =>
+        job.OnlyReserves || (_workers.Values.Any(w => !w.IsReserve) && _workers.Values.All(w => w.IsReserve || job.Bytes > w.Credit.LargestBody));
+
+    private long SmallestLimit() => _workers.Count == 0 ? long.MaxValue : _workers.Values.Min(w => Math.Min(w.Credit.LargestBody, w.Credit.Bytes / w.Credit.Slots));
+
+    private void Release(Job entry)
+    {
+        entry.Holder!.Jobs.Remove(entry.Number);
+        entry.Holder.Bytes -= entry.Bytes;
+        _jobs.Remove(entry.Number);
+    }
+
+    private sealed class Worker(TWorker name, WorkerCredit credit, bool isReserve)
+    {
+        public TWorker Name => name;
+
+        public WorkerCredit Credit => credit;
+
+        public bool IsReserve => isReserve;
+
+        public bool IsRetired { get; set; }
+
+        public List<long> Jobs { get; } = [];
+
+        public long Bytes { get; set; }
+
+        public int Free => Credit.Slots - Jobs.Count;
+    }
+
+    private sealed class Job(long number, long bytes, bool onlyReserves)
+    {
+        public long Number => number;
+
+        public long Bytes => bytes;
+
+        public bool OnlyReserves => onlyReserves;
+
+        public Worker? Holder { get; set; }
+
+        public LinkedListNode<Job>? Place { get; set; }
     }
 }

@@ -3,8 +3,11 @@ namespace ActorCrawler.Actors.Settings;
 /// <summary>The sizes of the actor system.</summary>
 public sealed record ActorSettings
 {
-    /// <summary>Parser actors in this process; at least 0.</summary>
+    /// <summary>Parser actors in this process; at least 1.</summary>
     public required int LocalParsers { get; init; }
+
+    /// <summary>Whether they serve only while no worker is there.</summary>
+    public required bool LocalParsersInReserve { get; init; }
 
     /// <summary>Fetcher actors; each has any number of fetches under way, so this is about cores; at least 1.</summary>
     public required int Fetchers { get; init; }

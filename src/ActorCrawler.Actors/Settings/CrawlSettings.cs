@@ -60,6 +60,9 @@ public sealed record CrawlSettings
     /// <summary>Sizes of the actor system.</summary>
     public required ActorSettings Actors { get; init; }
 
+    /// <summary>How worker nodes are taken in.</summary>
+    public required NodeSettings Cluster { get; init; }
+
     /// <summary>What is logged.</summary>
     public required LogSettings Log { get; init; }
 

@@ -23,6 +23,8 @@ internal static class CrawlSettingsReader
         var urls = ScopeSection.ReadUrls(reader);
         var frontier = EngineSections.ReadFrontier(reader, politeness.PerHost);
         var parser = ParserSection.Read(reader, scope, urls, userAgent);
+        // A job file may hold the settings of its workers too.
+        ClusterSection.ReadWorker(reader);
         var settings = new CrawlSettings
         {
             StartUrls = startUrls,
@@ -40,6 +42,7 @@ internal static class CrawlSettingsReader
             Storage = StorageSection.Read(reader),
             OpenMode = sources.OpenMode,
             Actors = EngineSections.ReadActors(reader),
+            Cluster = ClusterSection.Read(reader, ClusterSecret.Given(sources, reader)),
             Log = EngineSections.ReadLog(reader),
             Progress = EngineSections.ReadProgress(reader),
             Identity = JobIdentity.Of(startUrls, reader.Effective.Where(e => IdentityKeys.Any(s => e.Key.StartsWith(s, StringComparison.Ordinal)))),

@@ -36,9 +36,16 @@ internal static class EngineSections
         return settings;
     }
 
-    public static ActorSettings ReadActors(SettingsReader reader) => new()
+    public static ActorSettings ReadActors(SettingsReader reader)
     {
-        LocalParsers = reader.AutoInt("actors.local-parsers", 0, 1_000) ?? Environment.ProcessorCount,
+        var local = reader.AutoInt("actors.local-parsers", 0, 1_000) ?? 0;
+        return ReadActors(reader, local == 0 ? Environment.ProcessorCount : local) with { LocalParsersInReserve = local == 0 };
+    }
+
+    private static ActorSettings ReadActors(SettingsReader reader, int localParsers) => new()
+    {
+        LocalParsers = localParsers,
+        LocalParsersInReserve = false,
         Fetchers = reader.AutoInt("actors.fetchers", 1, 1_000) ?? Environment.ProcessorCount,
         StopGrace = reader.Duration("actors.stop-grace", TimeSpan.Zero, TimeSpan.FromHours(1)),
         CommitInterval = reader.Duration("actors.commit-interval", Tick, TimeSpan.FromMinutes(10)),

@@ -25,6 +25,10 @@ internal static class SettingsFile
         return Parse(path, Read(full, path), Path.GetDirectoryName(full) ?? workingDirectory);
     }
 
+    /// <summary>The text of a file that is no HOCON.</summary>
+    /// <exception cref="SettingsException">It cannot be read.</exception>
+    public static string ReadText(string path, string workingDirectory) => Read(Path.GetFullPath(path, workingDirectory), path);
+
     private static SettingsLayer Parse(string name, string text, string folder)
     {
         Config config;

@@ -13,7 +13,7 @@ internal sealed class SettingsLayers
     public const string VariablePrefix = "ACTORCRAWLER_";
 
     // Read elsewhere, and never from a file.
-    private static readonly string[] OtherVariables = [VariablePrefix + "SECRET"];
+    private static readonly string[] OtherVariables = [ClusterSecret.Variable, Parsing.ParserKiller.Variable];
 
     private readonly List<SettingsLayer> _layers;
     private readonly Config _merged;

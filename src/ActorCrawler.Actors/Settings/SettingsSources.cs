@@ -5,6 +5,9 @@ namespace ActorCrawler.Actors.Settings;
 /// <summary>Where settings come from, besides the defaults in reference.conf. Later layers win: role, job file, environment, flags.</summary>
 public sealed record SettingsSources
 {
+    /// <summary>The environment variable that may hold the secret which nodes must know to join.</summary>
+    public const string SecretVariable = ClusterSecret.Variable;
+
     /// <summary>The role file: <c>seed</c> (a node that owns the crawl) or <c>worker</c>.</summary>
     public string Role { get; init; } = "seed";
 
@@ -13,6 +16,9 @@ public sealed record SettingsSources
 
     /// <summary>Environment variables; those that begin with <c>ACTORCRAWLER_</c> are read (reference.conf tells how).</summary>
     public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>A file that holds the secret which nodes must know to join; null: the environment may hold it.</summary>
+    public string? SecretFile { get; init; }
 
     /// <summary>Values given on the command line or by a program.</summary>
     public IReadOnlyList<SettingValue> Flags { get; init; } = [];

@@ -19,12 +19,17 @@ internal sealed class WebFlags
         Description = "Crawl-delay in robots.txt; given several times, hosts take turns. Default: none.",
         Arity = ArgumentArity.OneOrMore,
     };
+    private readonly Option<string> _killers = new("--killers")
+    {
+        HelpName = "N",
+        Description = $"Pages of each host that hold {SimulatorOptions.KillerMark}: a crawler that is run with ACTORCRAWLER_TEST_PARSER_KILLER={SimulatorOptions.KillerMark} dies of them. Default: none.",
+    };
     private readonly Option<bool> _plain = new("--plain") { Description = "Plain pages only: no redirects, dead links, files, odd encodings, robots rules.", Arity = ArgumentArity.Zero };
     private readonly Option<string> _seed = new("--seed") { HelpName = "N", Description = "Another seed gives another web. Default: 1." };
 
     public WebFlags(Command command)
     {
-        foreach (var option in new Option[] { _hosts, _pages, _links, _size, _latency, _crawlDelays, _plain, _seed }) command.Options.Add(option);
+        foreach (var option in new Option[] { _hosts, _pages, _links, _size, _latency, _crawlDelays, _killers, _plain, _seed }) command.Options.Add(option);
     }
 
     /// <summary>The options given.</summary>
@@ -38,6 +43,7 @@ internal sealed class WebFlags
         options = Within("--links", () => options with { LinksPerPage = Number("--links", parsed.GetValue(_links)) ?? options.LinksPerPage });
         options = Within("--page-size", () => options with { PageBytes = Size(parsed.GetValue(_size)) ?? options.PageBytes });
         options = Within("--latency", () => options with { MinLatency = least, MaxLatency = most });
+        options = Within("--killers", () => options with { Killers = Number("--killers", parsed.GetValue(_killers)) ?? options.Killers });
         return options with
         {
             CrawlDelays = [.. (parsed.GetValue(_crawlDelays) ?? []).Select(Seconds)],

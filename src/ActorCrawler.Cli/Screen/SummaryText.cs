@@ -21,6 +21,8 @@ internal static class SummaryText
             if (reasons.Count > 0) yield return $"  {state.ToString().ToLowerInvariant()}: {string.Join(", ", reasons)}";
         }
 
+        if (summary.Parsed is { OnWorkers: > 0 } parsed)
+            yield return $"parsed: {Text.Count(parsed.OnWorkers)} on workers, {Text.Count(parsed.Here)} here{(parsed.Alone > 0 ? $", {Text.Count(parsed.Alone)} alone" : "")}";
         foreach (var file in summary.Files) yield return $"{file.Path}  {Text.Count(file.Rows, "row")}, {Text.Size(file.Bytes)}";
     }
 

@@ -21,7 +21,7 @@ internal static class CrawlRunner
         CrawlSummary summary;
         try
         {
-            summary = await context.Crawl(settings, new CrawlHooks { Progress = screen, OnLog = Listen }, stop.Token).ConfigureAwait(false);
+            summary = await context.Crawl(settings, Hooks(screen), stop.Token).ConfigureAwait(false);
         }
         finally
         {
@@ -40,6 +40,17 @@ internal static class CrawlRunner
         }
 
         return (CodeOf(summary.Outcome, stop.Code), summary);
+
+        CrawlHooks Hooks(ProgressScreen progress) => new()
+        {
+            Progress = progress,
+            OnLog = Listen,
+            Program = context.Program,
+            OnListening = settings.Cluster.Listen is null || settings.Progress.Quiet ? null : Tell,
+        };
+
+        void Tell(string address, string secretFile) => context.Error.WriteLine(
+            $"listening for workers: actorcrawler worker --join {address}{(secretFile.Length > 0 ? $" --secret-file {secretFile}" : "")}");
 
         void Listen(LogEntry entry) => context.Error.WriteLine(LogLine.Format(entry, settings.Log.Format));
     }

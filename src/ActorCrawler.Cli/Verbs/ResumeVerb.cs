@@ -22,7 +22,9 @@ internal static class ResumeVerb
                 ("actorcrawler resume crawl-example.org --max-pages 2000", "Goes on with a higher budget."),
             ],
         };
+        var secret = SecretOption.Make();
         command.Arguments.Add(directory);
+        command.Options.Add(secret);
         var flags = new FlagSet(command, SettingFlags.All.Where(f => f.MayChange));
         command.SetAction((parsed, _) =>
         {
@@ -32,6 +34,7 @@ internal static class ResumeVerb
             {
                 JobFile = Path.Combine(given, JobDirectory.SettingsFile),
                 Environment = context.Environment,
+                SecretFile = parsed.GetValue(secret),
                 Flags = [new SettingValue("DIR", "out", given), .. flags.Values(parsed)],
                 WorkingDirectory = context.WorkingDirectory,
                 OpenMode = JobOpenMode.OpenExisting,

@@ -152,10 +152,6 @@ public sealed partial class CrawlFrontier
                 break;
             case ParseReport.NotHtml other: Settle(lease, Ended(lease, Reason.NotHtml) with { Size = other.Size }, now); break;
             case ParseReport.Failed failed: Settle(lease, Ended(lease, failed.Reason) with { Detail = failed.Detail }, now); break;
-            case ParseReport.ProcessDied:
-                // The page is fetched again and parsed alone; the death costs it no attempt.
-                Retry(lease, Reason.ParserCrashed, "the process that parsed it died", now, lease.Visit.Attempts, suspect: true, exchange.Status, now);
-                break;
             case ParseReport.Abandoned: GiveBack(lease, now, released: true); break;
             default: throw new InvalidOperationException($"Unknown report {command.Report.GetType().Name}.");
         }
@@ -174,15 +170,15 @@ public sealed partial class CrawlFrontier
         }
 
         var wait = Backoff.Wait(_settings.RetryBackoffBase, _settings.RetryBackoffMax, attempts, _random.NextDouble());
-        Retry(lease, reason, detail, now + (hostWait > wait ? hostWait : wait), attempts, lease.Visit.Suspect, lease.Exchange!.Status, now);
+        Retry(lease, reason, detail, now + (hostWait > wait ? hostWait : wait), attempts, lease.Exchange!.Status, now);
     }
 
     private void Retry(
-        LeaseState lease, Reason reason, string? detail, DateTimeOffset notBefore, int attempts, bool suspect, int status, DateTimeOffset now)
+        LeaseState lease, Reason reason, string? detail, DateTimeOffset notBefore, int attempts, int status, DateTimeOffset now)
     {
         StartBatch(now);
         _bytesReceived += lease.Exchange?.BytesReceived ?? 0;
-        _batch.Retried.Add(new RetriedUrl(lease.Visit, reason, status, detail, lease.Exchange?.StartedAt ?? now, notBefore, attempts, suspect));
+        _batch.Retried.Add(new RetriedUrl(lease.Visit, reason, status, detail, lease.Exchange?.StartedAt ?? now, notBefore, attempts, lease.Visit.Suspect));
         Forget(lease, now);
     }
 

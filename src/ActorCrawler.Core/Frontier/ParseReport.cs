@@ -35,10 +35,6 @@ public abstract record ParseReport
     /// <param name="Detail">The error in words.</param>
     public sealed record Failed(Reason Reason, string Detail) : ParseReport;
 
-    /// <summary>The process that parsed it died: the page is a suspect, or, alone for the second time, the culprit.</summary>
-    /// <param name="Alone">Whether it was alone in that process.</param>
-    public sealed record ProcessDied(bool Alone) : ParseReport;
-
     /// <summary>Called off by a shutdown.</summary>
     public sealed record Abandoned : ParseReport;
 }

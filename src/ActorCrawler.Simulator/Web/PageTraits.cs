@@ -23,4 +23,7 @@ internal enum PageTraits
 
     /// <summary>Has a path with characters beyond ASCII.</summary>
     Unicode = 32,
+
+    /// <summary>Kills its parser, where that has been told to die of such pages.</summary>
+    Killer = 64,
 }

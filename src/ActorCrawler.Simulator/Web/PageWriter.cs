@@ -7,6 +7,8 @@ internal sealed class PageWriter(SimulatorOptions options, IReadOnlyList<Site> s
 {
     private const int LinksPerList = 6;
 
+    private static readonly byte[] KillerMark = System.Text.Encoding.ASCII.GetBytes(SimulatorOptions.KillerMark);
+
     private static ReadOnlySpan<byte> Style => """
         <style>
         body{font:17px/1.6 Georgia,serif;max-width:44rem;margin:0 auto;padding:1rem;color:#222;background:#fdfcf8}
@@ -34,6 +36,12 @@ internal sealed class PageWriter(SimulatorOptions options, IReadOnlyList<Site> s
         var site = sites[page.Host];
 
         writer.Write("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n"u8);
+        if (traits.HasFlag(PageTraits.Killer))
+        {
+            writer.Write("<!-- "u8);
+            writer.Write(KillerMark);
+            writer.Write(" -->\n"u8);
+        }
         if (traits.HasFlag(PageTraits.Windows1252))
             writer.Write("<meta charset=\"windows-1252\">\n"u8);
         else if (!legacy)

@@ -14,6 +14,8 @@ internal sealed class Paths(SimulatorOptions options)
     /// <summary>What chance made of a page.</summary>
     public PageTraits Traits(int host, long index)
     {
+        if (index >= options.PagesPerHost - options.Killers && !LinkPlan.HasChildren(options, index))
+            return PageTraits.Killer;
         if (!options.Variety || index == 0)
             return PageTraits.None;
         var chance = Chance.Of(options.Seed, host, Topic.Kind, index);

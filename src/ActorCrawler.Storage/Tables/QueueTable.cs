@@ -19,6 +19,8 @@ internal sealed class QueueTable
 
     private readonly Statement _retry;
 
+    private readonly Statement _suspect;
+
     private readonly Statement _scan;
 
     internal QueueTable(Database database)
@@ -29,6 +31,7 @@ internal sealed class QueueTable
             "SELECT kind, referrer_id, hops, attempts, not_before, suspect FROM queue WHERE host_id=?1 AND priority=?2 AND depth=?3 AND url_id=?4");
         _retry = database.Prepare(
             "UPDATE queue SET attempts=?5, not_before=?6, suspect=?7 WHERE host_id=?1 AND priority=?2 AND depth=?3 AND url_id=?4");
+        _suspect = database.Prepare("UPDATE queue SET suspect=1 WHERE host_id=?1 AND priority=?2 AND depth=?3 AND url_id=?4");
         _scan = database.Prepare(
             "SELECT priority, depth, url_id, kind, referrer_id, hops, attempts, not_before, suspect FROM queue WHERE host_id=?1 ORDER BY priority, depth, url_id");
     }
@@ -77,6 +80,11 @@ internal sealed class QueueTable
     /// <summary>Changes what a retry changes; false when the URL does not stand under that key.</summary>
     internal bool Retry(long hostId, int priority, int depth, long urlId, int attempts, long notBefore, bool suspect) =>
         _retry.Bind(1, hostId).Bind(2, priority).Bind(3, depth).Bind(4, urlId).Bind(5, attempts).Bind(6, notBefore).Bind(7, suspect).Run() == 1;
+
+    /// <summary>Marks a URL as one that a process died of, perhaps; false when it is queued no more.</summary>
+    internal bool Suspect(VisitKey page) =>
+        Find(page.HostId, page.Depth, page.UrlId) is { } visit
+        && _suspect.Bind(1, page.HostId).Bind(2, visit.Priority).Bind(3, visit.Depth).Bind(4, page.UrlId).Run() == 1;
 
     /// <summary>A host's queue in order, for as long as <paramref name="take"/> says to go on.</summary>
     internal void Scan(long hostId, Func<PendingVisit, bool> take)

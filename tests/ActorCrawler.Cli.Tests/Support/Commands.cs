@@ -40,6 +40,7 @@ internal sealed class Commands : IDisposable
 
     public CliContext Context => new()
     {
+        In = TextReader.Null,
         Out = TextWriter.Synchronized(_out),
         Error = new Terminal(TextWriter.Synchronized(_error), null),
         Environment = Environment,
@@ -51,6 +52,7 @@ internal sealed class Commands : IDisposable
             return new Listening();
         },
         Exit = Exits.Add,
+        Program = new WorkerProgram(Repository.Program),
         Crawl = (settings, hooks, stop) =>
         {
             Settings = settings;

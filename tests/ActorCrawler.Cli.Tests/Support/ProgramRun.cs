@@ -9,6 +9,7 @@ namespace ActorCrawler.Cli.Tests.Support;
 internal sealed class ProgramRun : IDisposable
 {
     public const int Interrupt = 2;
+    public const int KillAtOnce = 9;
     public const int Terminate = 15;
 
     private readonly Process _process;
@@ -38,7 +39,10 @@ internal sealed class ProgramRun : IDisposable
     public IReadOnlyCollection<string> Error => _error;
 
     /// <summary>Starts it.</summary>
-    public static ProgramRun Start(string workingDirectory, params IEnumerable<string> args)
+    public static ProgramRun Start(string workingDirectory, params IEnumerable<string> args) => Start(workingDirectory, [], args);
+
+    /// <summary>Starts it, with variables in its environment.</summary>
+    public static ProgramRun Start(string workingDirectory, IReadOnlyList<(string Name, string Value)> environment, params IEnumerable<string> args)
     {
         var start = new ProcessStartInfo(Repository.Program, args)
         {
@@ -47,6 +51,7 @@ internal sealed class ProgramRun : IDisposable
             RedirectStandardError = true,
             UseShellExecute = false,
         };
+        foreach (var (name, value) in environment) start.Environment[name] = value;
         return new ProgramRun(new Process { StartInfo = start });
     }
 
@@ -74,6 +79,24 @@ internal sealed class ProgramRun : IDisposable
     }
 
     public void Signal(int signal) => Assert.Equal(0, Kill(_process.Id, signal));
+
+    /// <summary>Sends a signal to a process that another one started.</summary>
+    public static void Signal(int process, int signal) => Kill(process, signal);
+
+    /// <summary>Whether there is such a process, and not only its remains.</summary>
+    public static bool IsRunning(int process)
+    {
+        try
+        {
+            // The state stands behind the name, which is in parentheses and may hold anything.
+            var stat = File.ReadAllText($"/proc/{process}/stat");
+            return stat[(stat.LastIndexOf(')') + 2)] is not ('Z' or 'X');
+        }
+        catch (IOException)
+        {
+            return false;
+        }
+    }
 
     public void Dispose()
     {

@@ -148,21 +148,6 @@ public sealed class FrontierOutcomeTests
     }
 
     [Fact]
-    public void Page_that_the_parser_process_died_of_is_tried_again_as_a_suspect()
-    {
-        var store = new FakeStore();
-        var web = new FakeWeb().Page(A);
-        var run = new FrontierRun(web, store).Run(r => r.Status.Parsing == 1, starts: A);
-
-        run.Tell(new FrontierCommand.Parsed(2, new ParseReport.ProcessDied(false)));
-        run.GoOn();
-
-        Assert.True(Assert.Single(store.Retried).Suspect);
-        Assert.Equal(0, store.Retried[0].Attempts);
-        Assert.Equal([A], store.UrlsWith(Reason.Page));
-    }
-
-    [Fact]
     public void Robots_rules_exclude_with_the_line_that_decided()
     {
         var store = new FakeStore();

@@ -1,0 +1,7 @@
+namespace ActorCrawler.Actors;
+
+/// <summary>Where bodies were parsed.</summary>
+/// <param name="OnWorkers">On worker nodes.</param>
+/// <param name="Here">In the crawl's own process.</param>
+/// <param name="Alone">In a process of their own, because another may have died of them.</param>
+public readonly record struct ParsedCounts(long OnWorkers, long Here, long Alone);

@@ -1,0 +1,172 @@
+using ActorCrawler.Actors.Coordination;
+using ActorCrawler.Actors.Settings;
+using ActorCrawler.Actors.Wire;
+using Akka.Actor;
+using Akka.Event;
+
+namespace ActorCrawler.Actors.Parsing;
+
+/// <summary>Worker nodes: how they come, go, and fall silent.</summary>
+internal sealed partial class ParserPoolActor
+{
+    private const string WaitKey = "wait";
+    private const string CheckKey = "check";
+
+    /// <summary>How often workers are asked what they hold, so that a job that was lost on its way is missed.</summary>
+    private static readonly TimeSpan CheckInterval = TimeSpan.FromSeconds(5);
+
+    /// <summary>How long a node may be silent beyond what the cluster allows before its jobs go to others: long enough to learn that it is dead.</summary>
+    private static readonly TimeSpan SilenceLimit = TimeSpan.FromSeconds(2);
+
+    private readonly Dictionary<IActorRef, HashSet<long>> _checked = [];
+
+    private void Count(IActorRef worker)
+    {
+        _parsed = _parsed with { OnWorkers = _parsed.OnWorkers + 1 };
+        _workers.Count(worker);
+        DismissWhenDone(worker);
+    }
+
+    private void OnRegister(ParseProtocol.Register register)
+    {
+        if (WireProtocol.Mismatch(register.Protocol, register.Node.Version, UserAgent.Version) is { } why)
+        {
+            _log.Warning("worker {0} is turned away: {1}", WorkerRoster.AddressOf(Sender), why);
+            Sender.Tell(new ParseProtocol.Refused(WireProtocol.Version, why));
+            return;
+        }
+
+        Sender.Tell(new ParseProtocol.Welcome(WireProtocol.Version, _setup.Fence, _parsers));
+        if (_workers.Has(Sender)) return;
+        Context.Watch(Sender);
+        _workers.Add(Sender, register, _setup.Clock.Now);
+        _log.Info(
+            "worker {0} has joined: process {1} on {2}, {3} parsers",
+            WorkerRoster.AddressOf(Sender), register.Node.ProcessId, register.Node.Machine, register.Node.Parsers);
+        WatchReserves();
+        Assign();
+    }
+
+    private void OnDrain(CrawlProtocol.DrainWorker drain)
+    {
+        var worker = _workers.Find(drain.Address);
+        worker?.Tell(new ParseProtocol.Drain());
+        Sender.Tell(new CrawlProtocol.DrainStarted(worker is null ? null : WorkerRoster.AddressOf(worker)));
+    }
+
+    private void Retire(IActorRef worker)
+    {
+        _workers.Retire(worker);
+        DismissWhenDone(worker);
+        WatchReserves();
+    }
+
+    private void DismissWhenDone(IActorRef worker)
+    {
+        if (!_workers.IsDone(worker)) return;
+        worker.Tell(new ParseProtocol.Dismissed());
+        _workers.Remove(worker);
+        _log.Info("worker {0} has left", WorkerRoster.AddressOf(worker));
+        WatchReserves();
+    }
+
+    private void OnTerminated(IActorRef parser)
+    {
+        var isLocal = parser.Path.Parent.Equals(Self.Path);
+        var isWorker = _workers.Has(parser);
+        var lost = _workers.Remove(parser);
+        _checked.Remove(parser);
+        if (isWorker) _log.Warning("worker {0} is gone; it held {1} pages", WorkerRoster.AddressOf(parser), lost.Count);
+        foreach (var leaseId in lost) ParseAlone(_held[leaseId]);
+        if (isLocal) StartLocalParser();
+        WatchReserves();
+        Assign();
+    }
+
+    /// <summary>Perhaps it only sleeps: its pages go to others, but to those that may die when that happens to a page again.</summary>
+    private void OnSilent(Address address)
+    {
+        foreach (var worker in _workers.At(address))
+        {
+            var lost = _workers.Suspend(worker);
+            _log.Warning("worker {0} is silent; the {1} pages it holds go to others", WorkerRoster.AddressOf(worker), lost.Count);
+            foreach (var page in lost.Select(l => _held[l]).Reverse())
+            {
+                if (++page.Losses > 1) ParseAlone(page);
+                else Add(page, isUrgent: true);
+            }
+        }
+
+        WatchReserves();
+        Assign();
+    }
+
+    private void OnHeardAgain(Address address)
+    {
+        Timers.Cancel(address);
+        foreach (var worker in _workers.At(address)) _workers.Resume(worker);
+        WatchReserves();
+        Assign();
+    }
+
+    private void Check()
+    {
+        foreach (var worker in _workers.All)
+        {
+            if (_pool.JobsOf(worker) is not { Count: > 0 } jobs) continue;
+            _checked[worker] = [.. jobs];
+            worker.Tell(new ParseProtocol.Check());
+        }
+    }
+
+    /// <summary>Messages between two actors keep their order: what was sent before the question and is not there was lost.</summary>
+    private void OnHolding(ParseProtocol.Holding holding)
+    {
+        if (!_checked.Remove(Sender, out var asked)) return;
+        asked.ExceptWith(holding.Leases);
+        asked.IntersectWith(_pool.JobsOf(Sender));
+        foreach (var leaseId in asked)
+        {
+            _pool.Complete(Sender, leaseId);
+            Add(_held[leaseId], isUrgent: true);
+        }
+
+        if (asked.Count > 0) _log.Warning("{0} pages were lost on their way to worker {1}, or their results on the way back; they go out again", asked.Count, WorkerRoster.AddressOf(Sender));
+        Assign();
+    }
+
+    /// <summary>Parsers in reserve serve when no worker has been there for a while.</summary>
+    private void WatchReserves()
+    {
+        if (!_setup.IsNode) return;
+        if (_workers.AnyAtWork)
+        {
+            Timers.Cancel(WaitKey);
+            _pool.ReservesServe = false;
+        }
+        else if (!Timers.IsTimerActive(WaitKey))
+        {
+            if (_setup.WorkerWait == TimeSpan.Zero) ReservesServe();
+            else Timers.StartSingleTimer(WaitKey, WaitOver.Instance, _setup.WorkerWait);
+        }
+    }
+
+    private void ReservesServe()
+    {
+        if (_workers.AnyAtWork) return;
+        _pool.ReservesServe = true;
+        Assign();
+    }
+
+    private sealed record Silent(Address Address);
+
+    private sealed record CheckTick
+    {
+        public static CheckTick Instance { get; } = new();
+    }
+
+    private sealed record WaitOver
+    {
+        public static WaitOver Instance { get; } = new();
+    }
+}

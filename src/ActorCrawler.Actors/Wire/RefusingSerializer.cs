@@ -1,0 +1,28 @@
+using System.Runtime.Serialization;
+using Akka.Actor;
+using Akka.Serialization;
+
+namespace ActorCrawler.Actors.Wire;
+
+/// <summary>
+/// Takes the place of serializers that make whatever class a message names (Akka.NET's JSON fallback, remote deployment, any Protocol Buffers
+/// message): neither writes nor reads anything.
+/// </summary>
+internal sealed class RefusingSerializer : SerializerWithStringManifest
+{
+    private static int _last = 1_100;
+
+    public RefusingSerializer(ExtendedActorSystem system)
+        : base(system)
+    {
+    }
+
+    /// <summary>A number for each place it takes: what comes under the number of the one before finds nobody.</summary>
+    public override int Identifier { get; } = Interlocked.Increment(ref _last);
+
+    public override string Manifest(object o) => "";
+
+    public override byte[] ToBinary(object obj) => throw new SerializationException($"A {obj.GetType()} does not travel: it is no message of the wire.");
+
+    public override object FromBinary(byte[] bytes, string manifest) => throw new SerializationException("Such messages are not read.");
+}
