@@ -88,7 +88,9 @@ internal sealed class CrawlRun : IDisposable
             var workers = await crawl.Ask<CrawlProtocol.Workers>(CrawlProtocol.GetWorkers.Instance, AnswerLimit).ConfigureAwait(false);
             if (end.Reason != FinishReason.Stopped) crawl.Tell(CrawlProtocol.ReleaseWorkers.Instance);
             await system.Terminate().ConfigureAwait(false);
-            return Close(end, ledger) with { Parsed = workers.Parsed };
+            var parsed = workers.Parsed;
+            _log.Info("job", $"parsed {parsed.OnWorkers} bodies on workers, {parsed.Here} here, {parsed.Alone} alone");
+            return Close(end, ledger) with { Parsed = parsed };
         }
         finally
         {

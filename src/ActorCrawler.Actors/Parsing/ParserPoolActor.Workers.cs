@@ -138,13 +138,12 @@ internal sealed partial class ParserPoolActor
     /// <summary>Parsers in reserve serve when no worker has been there for a while.</summary>
     private void WatchReserves()
     {
-        if (!_setup.IsNode) return;
         if (_workers.AnyAtWork)
         {
             Timers.Cancel(WaitKey);
             _pool.ReservesServe = false;
         }
-        else if (!Timers.IsTimerActive(WaitKey))
+        else if (!_pool.ReservesServe && !Timers.IsTimerActive(WaitKey))
         {
             if (_setup.WorkerWait == TimeSpan.Zero) ReservesServe();
             else Timers.StartSingleTimer(WaitKey, WaitOver.Instance, _setup.WorkerWait);

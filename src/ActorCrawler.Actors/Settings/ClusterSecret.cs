@@ -11,9 +11,10 @@ internal static class ClusterSecret
 
     private const int ShortestLength = 16;
 
-    /// <summary>The secret that was given: in the file that the sources name, else in the environment; null for none.</summary>
-    public static string? Given(SettingsSources sources, SettingsReader reader)
+    /// <summary>The secret that was given: in the file that the sources name, else in the environment; null for none, or where none is needed.</summary>
+    public static string? Given(SettingsSources sources, SettingsReader reader, bool isNode)
     {
+        if (!isNode) return null;
         var (text, from) = sources.SecretFile is { } file
             ? (SettingsFile.ReadText(file, sources.WorkingDirectory), file)
             : (sources.Environment.GetValueOrDefault(Variable), Variable);

@@ -9,10 +9,8 @@ internal static class ClusterSection
 {
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(1);
 
-    /// <summary>The crawl's side.</summary>
-    /// <param name="reader">The settings.</param>
-    /// <param name="secret">What nodes must know, where that was given.</param>
-    public static NodeSettings Read(SettingsReader reader, string? secret)
+    /// <summary>The crawl's side, without the secret.</summary>
+    public static NodeSettings Read(SettingsReader reader)
     {
         var settings = new NodeSettings
         {
@@ -23,7 +21,6 @@ internal static class ClusterSection
             WorkerWait = reader.Duration("cluster.worker-wait", TimeSpan.Zero, TimeSpan.FromHours(1)),
             Health = EndPoint(reader, "cluster.health"),
             AllowPlaintext = reader.Switch("cluster.allow-plaintext"),
-            Secret = secret,
         };
         reader.Require(settings.RestartMax >= settings.RestartBase, "cluster.restart-backoff-max", "is less than cluster.restart-backoff-base");
         return settings;

@@ -25,6 +25,7 @@ internal static class CrawlSettingsReader
         var parser = ParserSection.Read(reader, scope, urls, userAgent);
         // A job file may hold the settings of its workers too.
         ClusterSection.ReadWorker(reader);
+        var cluster = ClusterSection.Read(reader);
         var settings = new CrawlSettings
         {
             StartUrls = startUrls,
@@ -42,7 +43,7 @@ internal static class CrawlSettingsReader
             Storage = StorageSection.Read(reader),
             OpenMode = sources.OpenMode,
             Actors = EngineSections.ReadActors(reader),
-            Cluster = ClusterSection.Read(reader, ClusterSecret.Given(sources, reader)),
+            Cluster = cluster with { Secret = ClusterSecret.Given(sources, reader, cluster.IsNode) },
             Log = EngineSections.ReadLog(reader),
             Progress = EngineSections.ReadProgress(reader),
             Identity = JobIdentity.Of(startUrls, reader.Effective.Where(e => IdentityKeys.Any(s => e.Key.StartsWith(s, StringComparison.Ordinal)))),

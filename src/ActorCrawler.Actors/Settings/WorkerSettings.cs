@@ -40,7 +40,7 @@ public sealed record WorkerSettings
         var layers = SettingsLayers.Load(sources with { Role = "worker" });
         var reader = new SettingsReader(layers);
         if (!ClusterSection.TryEndPoint(join, out var seed) || seed.Port == 0) reader.Note($"--join: '{join}' must be HOST:PORT, where the seed listens.");
-        var cluster = ClusterSection.Read(reader, null);
+        var cluster = ClusterSection.Read(reader);
         var settings = new WorkerSettings
         {
             Limits = ClusterSection.ReadWorker(reader),
@@ -49,7 +49,7 @@ public sealed record WorkerSettings
             Log = EngineSections.ReadLog(reader),
             Seed = seed!,
             Stay = stay,
-            Secret = ClusterSecret.Given(sources, reader),
+            Secret = ClusterSecret.Given(sources, reader, isNode: true),
             ActorSystem = layers.Merged,
         };
         reader.ThrowIfWrong();

@@ -1,3 +1,4 @@
+using System.Runtime.Serialization;
 using ActorCrawler.Actors.Parsing;
 using ActorCrawler.Actors.Wire.Contract;
 using ActorCrawler.Core.Html;
@@ -31,7 +32,8 @@ internal static class NodeWire
     public static Welcome Of(ParseProtocol.Welcome welcome) =>
         new() { Protocol = (uint)welcome.Protocol, Fence = welcome.Fence, Setup = Of(welcome.Setup) };
 
-    public static ParseProtocol.Welcome From(Welcome welcome) => new((int)welcome.Protocol, welcome.Fence, From(welcome.Setup));
+    /// <exception cref="SerializationException">What the parsers are told is not there.</exception>
+    public static ParseProtocol.Welcome From(Welcome welcome) => new((int)welcome.Protocol, welcome.Fence, From(welcome.Setup ?? throw new SerializationException("A welcome without a setup.")));
 
     public static Setup Of(ParserSetup setup)
     {
@@ -74,18 +76,18 @@ internal static class NodeWire
             Canonicalization = new CanonicalizationSettings(
                 (CanonicalizationRules)setup.CanonicalizationRules, [.. setup.DropParameters], [.. setup.KeepParameters]),
             MaxUrlBytes = (int)setup.MaxUrlBytes,
-            Traps = From(setup.Traps),
+            Traps = From(setup.Traps ?? new TrapLimits()),
             ProductToken = setup.ProductToken,
             ObeyNofollow = setup.ObeyNofollow,
             LinkSources = (LinkSources)setup.LinkSources,
-            Limits = From(setup.Extraction),
+            Limits = From(setup.Extraction ?? new Extraction()),
             MaxInflatedBytes = setup.MaxInflatedBytes,
             MaxInflateRatio = (int)setup.MaxInflateRatio,
             InflateRatioFreeBytes = setup.InflateRatioFreeBytes,
             MaxContentCodings = (int)setup.MaxContentCodings,
             FingerprintText = setup.FingerprintText,
         },
-        From(setup.Sitemaps));
+        From(setup.Sitemaps ?? new SitemapLimits()));
 
     private static TrapLimits Of(TrapSettings traps)
     {

@@ -37,7 +37,7 @@ internal static class SettingFlags
         new("--max-body-size", "fetch.max-body-size", "SIZE", "Longer bodies are cut and marked. Default: 10 MiB."),
         new("--durability", "storage.durability", "process|power", "What a commit survives. Default: process."),
         new("--local-parsers", "actors.local-parsers", "N", "Parser actors in this process. Default: as many as cores, none while workers are there."),
-        new("--workers", "cluster.workers", "N", "Worker processes on this machine to start, and to start again when they die. Default: none."),
+        new("--workers", "cluster.workers", "N", "Worker processes on this machine to start, and to start again when they die. Default: 0."),
         new("--quiet", "progress.quiet", null, "Show neither progress nor summary; warnings and errors still."),
         new("--log-level", "log.level", "debug|info|warning|error", "What goes to crawl.log and to standard error.") { AlsoKey = "log.stderr-level" },
         new("--log-format", "log.format", "text|json", "The form of log lines."),
