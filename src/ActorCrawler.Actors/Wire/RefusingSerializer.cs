@@ -1,5 +1,6 @@
 using System.Runtime.Serialization;
 using Akka.Actor;
+using Akka.Configuration;
 using Akka.Serialization;
 
 namespace ActorCrawler.Actors.Wire;
@@ -16,6 +17,10 @@ internal sealed class RefusingSerializer : SerializerWithStringManifest
         : base(system)
     {
     }
+
+    /// <summary>As the other one: Akka.NET gives some of them settings, which do not matter here.</summary>
+    public RefusingSerializer(ExtendedActorSystem system, Config settings)
+        : base(system) => _ = settings;
 
     /// <summary>A number for each place it takes: what comes under the number of the one before finds nobody.</summary>
     public override int Identifier { get; } = Interlocked.Increment(ref _last);
