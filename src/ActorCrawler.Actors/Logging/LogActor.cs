@@ -6,12 +6,24 @@ namespace ActorCrawler.Actors.Logging;
 /// <summary>Takes the actor system's log events to the crawl's log.</summary>
 internal sealed class LogActor : UntypedActor
 {
-    private readonly CrawlLog _log;
+    private const int MaxRemembered = 1_000;
 
-    public LogActor(CrawlLog log) => _log = log;
+    private static readonly TimeSpan RepeatAfter = TimeSpan.FromMinutes(1);
+
+    private readonly CrawlLog _log;
+    private readonly TimeProvider? _time;
+    private readonly Dictionary<string, long> _said = [];
+
+    public LogActor(CrawlLog log, TimeProvider? time)
+    {
+        _log = log;
+        _time = time;
+    }
 
     /// <summary>A listener that writes to a log; it does not own it.</summary>
-    public static Props Props(CrawlLog log) => Akka.Actor.Props.Create(() => new LogActor(log));
+    /// <param name="log">The log.</param>
+    /// <param name="time">When given, what is said again and again is written once a minute: a node that waits for its seed would fill the log.</param>
+    public static Props Props(CrawlLog log, TimeProvider? time = null) => Akka.Actor.Props.Create(() => new LogActor(log, time));
 
     protected override void PreStart()
     {
@@ -21,8 +33,19 @@ internal sealed class LogActor : UntypedActor
 
     protected override void OnReceive(object message)
     {
-        if (message is LogEvent entry) _log.Write(Level(entry), entry.LogClass.Name, entry.Message?.ToString() ?? "", entry.Cause);
+        if (message is LogEvent entry && IsRepeated(entry)) return;
+        if (message is LogEvent line) _log.Write(Level(line), line.LogClass.Name, line.Message?.ToString() ?? "", line.Cause);
         else Unhandled(message);
+    }
+
+    private bool IsRepeated(LogEvent entry)
+    {
+        if (_time is null || entry is Error) return false;
+        var key = $"{entry.LogClass.Name} {(entry.Message as LogMessage)?.Format ?? entry.Message?.ToString()}";
+        if (_said.TryGetValue(key, out var at) && _time.GetElapsedTime(at) < RepeatAfter) return true;
+        if (_said.Count >= MaxRemembered) _said.Clear();
+        _said[key] = _time.GetTimestamp();
+        return false;
     }
 
     private static LogLevel Level(LogEvent entry) => entry switch

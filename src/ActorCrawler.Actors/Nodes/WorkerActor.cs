@@ -3,7 +3,6 @@ using ActorCrawler.Actors.Settings;
 using ActorCrawler.Actors.Wire;
 using ActorCrawler.Core.Frontier;
 using Akka.Actor;
-using Akka.Event;
 
 namespace ActorCrawler.Actors.Nodes;
 
@@ -21,7 +20,6 @@ internal sealed class WorkerActor : UntypedActor, IWithTimers
     private readonly Queue<ParseProtocol.Parse> _waiting = new();
     private readonly Stack<IActorRef> _idle = new();
     private readonly Dictionary<IActorRef, ParseJob> _busy = [];
-    private readonly ILoggingAdapter _log = Context.GetLogger();
     private IActorRef? _pool;
     private ParserSetup? _parsers;
     private bool _isLeaving;
@@ -86,7 +84,7 @@ internal sealed class WorkerActor : UntypedActor, IWithTimers
         _parsers = welcome.Setup;
         Context.Watch(_pool);
         for (var i = 0; i < _setup.Limits.Parsers; i++) StartParser();
-        _log.Info("at work for {0}: {1} parsers", _pool.Path.Address, _setup.Limits.Parsers);
+        _setup.Say($"at work for {_pool.Path.Address.Host}:{_pool.Path.Address.Port}: {_setup.Limits.Parsers} parsers");
         if (_isLeaving) _pool.Tell(new ParseProtocol.Leaving());
     }
 
@@ -144,4 +142,6 @@ internal sealed class WorkerActor : UntypedActor, IWithTimers
 /// <param name="Limits">How much it takes on.</param>
 /// <param name="LargestMessage">Bytes of the largest message that passes between the nodes.</param>
 /// <param name="Ended">Told how it ended.</param>
-internal sealed record WorkerActorSetup(string Pool, WorkerLimits Limits, long LargestMessage, TaskCompletionSource<(WorkerEnd End, string Why)> Ended);
+/// <param name="Say">Tells people what happens.</param>
+internal sealed record WorkerActorSetup(
+    string Pool, WorkerLimits Limits, long LargestMessage, TaskCompletionSource<(WorkerEnd End, string Why)> Ended, Action<string> Say);

@@ -57,14 +57,14 @@ public static class WorkerJob
         var system = await NodeSystem.StartAsync(settings.ActorSystem, host, 0, settings.Secret, settings.AllowPlaintext).ConfigureAwait(false);
         try
         {
-            system.ActorOf(LogActor.Props(log), "log");
+            system.ActorOf(LogActor.Props(log, time), "log");
             var seed = NodeSystem.AddressOf(system, settings.Seed);
             if (!await JoinAsync(system, seed, log, time, stop).ConfigureAwait(false))
                 return stop.IsCancellationRequested ? (WorkerEnd.Drained, "") : (WorkerEnd.SeedLost, "it cannot be joined");
             var ended = new TaskCompletionSource<(WorkerEnd, string)>(TaskCreationOptions.RunContinuationsAsynchronously);
             var pool = $"{seed}/user/{CrawlActor.Name}/{CrawlActor.ParsersName}";
             var largest = system.Settings.Config.GetByteSize("akka.remote.dot-netty.tcp.maximum-frame-size") ?? 0;
-            var worker = system.ActorOf(WorkerActor.Props(new WorkerActorSetup(pool, settings.Limits, largest, ended)), "worker");
+            var worker = system.ActorOf(WorkerActor.Props(new WorkerActorSetup(pool, settings.Limits, largest, ended, text => log.Info(Source, text))), "worker");
             use(system);
             await using var registration = stop.Register(() => worker.Tell(new ParseProtocol.Drain()));
             await Task.WhenAny(ended.Task, system.WhenTerminated).ConfigureAwait(false);
