@@ -64,7 +64,7 @@ internal sealed class CrawlRun : IDisposable
         var system = node is null ? ActorSystem.Create(NodeSystem.Name, _settings.ActorSystem) : await node.StartAsync(_settings.ActorSystem).ConfigureAwait(false);
         try
         {
-            system.ActorOf(LogActor.Props(_log), "log");
+            system.ActorOf(LogActor.Props(_log, _environment.Time), "log");
             var crawl = system.ActorOf(
                 CrawlActor.Props(new CrawlActorSetup
                 {

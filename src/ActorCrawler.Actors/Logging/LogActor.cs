@@ -11,10 +11,10 @@ internal sealed class LogActor : UntypedActor
     private static readonly TimeSpan RepeatAfter = TimeSpan.FromMinutes(1);
 
     private readonly CrawlLog _log;
-    private readonly TimeProvider? _time;
+    private readonly TimeProvider _time;
     private readonly Dictionary<string, long> _said = [];
 
-    public LogActor(CrawlLog log, TimeProvider? time)
+    public LogActor(CrawlLog log, TimeProvider time)
     {
         _log = log;
         _time = time;
@@ -22,8 +22,8 @@ internal sealed class LogActor : UntypedActor
 
     /// <summary>A listener that writes to a log; it does not own it.</summary>
     /// <param name="log">The log.</param>
-    /// <param name="time">When given, what is said again and again is written once a minute: a node that waits for its seed would fill the log.</param>
-    public static Props Props(CrawlLog log, TimeProvider? time = null) => Akka.Actor.Props.Create(() => new LogActor(log, time));
+    /// <param name="time">The clock: what the runtime itself says again and again is written once a minute, such as that a node cannot be reached.</param>
+    public static Props Props(CrawlLog log, TimeProvider time) => Akka.Actor.Props.Create(() => new LogActor(log, time));
 
     protected override void PreStart()
     {
@@ -40,7 +40,7 @@ internal sealed class LogActor : UntypedActor
 
     private bool IsRepeated(LogEvent entry)
     {
-        if (_time is null || entry is Error) return false;
+        if (entry is Error || entry.LogClass.Namespace?.StartsWith("Akka", StringComparison.Ordinal) != true) return false;
         var key = $"{entry.LogClass.Name} {(entry.Message as LogMessage)?.Format ?? entry.Message?.ToString()}";
         if (_said.TryGetValue(key, out var at) && _time.GetElapsedTime(at) < RepeatAfter) return true;
         if (_said.Count >= MaxRemembered) _said.Clear();
