@@ -158,7 +158,7 @@ internal sealed class CrawlRun : IDisposable
         ?? throw new InvalidOperationException($"{start.Url} passed the settings' checks, but is no http(s) URL.");
 
     /// <summary>The scope of the start URLs, with the hosts that joined it in earlier runs.</summary>
-    private static UrlScope Scope(CrawlSettings settings, UrlCanonicalizer canonicalizer, IEnumerable<string> joined)
+    internal static UrlScope Scope(CrawlSettings settings, UrlCanonicalizer canonicalizer, IEnumerable<string> joined)
     {
         var hosts = settings.StartUrls
             .SelectMany(start => start.SchemeGuessed ? [start.Url, "http" + start.Url["https".Length..]] : new[] { start.Url })

@@ -16,7 +16,7 @@ internal static class CrawlSettingsReader
     {
         var layers = SettingsLayers.Load(sources);
         var reader = new SettingsReader(layers);
-        var startUrls = ReadStartUrls(reader);
+        var startUrls = ReadStartUrls(reader, sources.NeedsStartUrls);
         var userAgent = UserAgent.Read(reader);
         var politeness = PolitenessSection.Read(reader, userAgent);
         var scope = ScopeSection.Read(reader);
@@ -54,7 +54,7 @@ internal static class CrawlSettingsReader
         return settings;
     }
 
-    private static List<StartUrl> ReadStartUrls(SettingsReader reader)
+    private static List<StartUrl> ReadStartUrls(SettingsReader reader, bool needsSome)
     {
         var given = reader.List(StartUrlsKey, StartUrlList.Check);
         var urls = new List<StartUrl>();
@@ -66,7 +66,7 @@ internal static class CrawlSettingsReader
         var seeds = reader.OptionalText(SeedsKey, "the path of a file", t => t.Length > 0);
         if (seeds is not null) urls.AddRange(StartUrlList.ReadFile(seeds, reader.FolderOf(SeedsKey), reader.Note));
         urls = [.. urls.Distinct()];
-        if (urls.Count == 0 && !reader.HasErrors)
+        if (urls.Count == 0 && needsSome && !reader.HasErrors)
             reader.Note(seeds is null ? "There is no start URL: give one, or a file of them with --seeds." : $"{seeds}: the file holds no start URL.");
         return urls;
     }

@@ -46,11 +46,20 @@ public static class JobSettingsFile
                 : $"{directory}: this is no job directory, it has no {JobDirectory.SettingsFile}. Give the directory that 'actorcrawler crawl' wrote.");
     }
 
+    /// <summary>reference.conf: every setting with its unit, meaning and default.</summary>
+    public static string Reference => SettingsFile.ResourceText("reference.conf");
+
+    /// <summary>Settings as a job file in which a comment tells of each where it comes from.</summary>
+    public static string Explain(IEnumerable<EffectiveSetting> settings) =>
+        Render("# The settings in force, and where each comes from. Secrets are left out.\n", settings, withOrigins: true);
+
     /// <summary>Settings as HOCON, nested by section, in the order given.</summary>
-    internal static string Render(IEnumerable<EffectiveSetting> settings)
+    internal static string Render(IEnumerable<EffectiveSetting> settings) =>
+        Render("# The settings of this crawl. Written anew by every run; resume reads it. Secrets are left out.\n", settings, withOrigins: false);
+
+    private static string Render(string title, IEnumerable<EffectiveSetting> settings, bool withOrigins)
     {
-        var text = new StringBuilder()
-            .Append("# The settings of this crawl. Written anew by every run; resume reads it. Secrets are left out.\n")
+        var text = new StringBuilder(title)
             .Append("# What each key means stands in reference.conf.\n")
             .Append(SettingsLayers.Root).Append(" {\n");
         foreach (var section in settings.GroupBy(s => s.Key.Contains('.', StringComparison.Ordinal) ? s.Key[..s.Key.LastIndexOf('.')] : ""))
@@ -61,7 +70,9 @@ public static class JobSettingsFile
             {
                 var name = setting.Key[(setting.Key.LastIndexOf('.') + 1)..];
                 var value = setting.IsList ? HoconText.List(setting.Values, indent) : HoconText.Value(setting.Values[0]);
-                text.Append(indent).Append(name).Append(" = ").Append(value).Append('\n');
+                text.Append(indent).Append(name).Append(" = ").Append(value);
+                if (withOrigins) text.Append("  # ").Append(setting.Origin);
+                text.Append('\n');
             }
 
             if (section.Key.Length > 0) text.Append("  }\n");

@@ -7,12 +7,15 @@ namespace ActorCrawler.Actors.Settings;
 internal static class SettingsFile
 {
     /// <summary>A resource of this assembly, such as <c>reference.conf</c>.</summary>
-    public static SettingsLayer Resource(string name)
+    public static SettingsLayer Resource(string name) => Parse(name, ResourceText(name), Environment.CurrentDirectory);
+
+    /// <summary>The text of a resource.</summary>
+    public static string ResourceText(string name)
     {
         using var stream = typeof(SettingsFile).Assembly.GetManifestResourceStream(name)
             ?? throw new InvalidOperationException($"The assembly has no resource {name}.");
         using var reader = new StreamReader(stream);
-        return Parse(name, reader.ReadToEnd(), Environment.CurrentDirectory);
+        return reader.ReadToEnd();
     }
 
     /// <summary>A file, and what it includes; includes are relative to the file that names them.</summary>

@@ -23,6 +23,9 @@ public sealed record SettingsSources
     /// <summary>Values given on the command line or by a program.</summary>
     public IReadOnlyList<SettingValue> Flags { get; init; } = [];
 
+    /// <summary>Whether it is an error when there is no start URL; settings without one can be looked at, not crawled with.</summary>
+    public bool NeedsStartUrls { get; init; } = true;
+
     /// <summary>What is expected of the job directory; no setting, because it is about one run.</summary>
     public JobOpenMode OpenMode { get; init; }
 

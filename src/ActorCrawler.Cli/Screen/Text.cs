@@ -33,4 +33,10 @@ internal static class Text
     /// <summary><c>28.3/s</c>.</summary>
     public static string Rate(double perSecond) => string.Create(
         CultureInfo.InvariantCulture, $"{(perSecond >= 99.95 ? perSecond.ToString("N0", CultureInfo.InvariantCulture) : perSecond.ToString("0.0", CultureInfo.InvariantCulture))}/s");
+
+    /// <summary>A text from elsewhere on one line, with what could steer a terminal written as <c>\u001b</c>.</summary>
+    public static string Printable(string text) =>
+        text.Any(IsHidden) ? string.Concat(text.Select(c => IsHidden(c) ? string.Create(CultureInfo.InvariantCulture, $"\\u{(int)c:x4}") : c.ToString())) : text;
+
+    private static bool IsHidden(char c) => char.IsControl(c) || char.GetUnicodeCategory(c) is UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
 }

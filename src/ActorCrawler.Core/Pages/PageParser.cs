@@ -104,6 +104,7 @@ public sealed class PageParser : IDisposable
             ContentHash = hash,
             Size = bytes.Length,
             Charset = charset.Encoding.Name,
+            CharsetSource = charset.Source,
             IsDamaged = body.Status is DecodeStatus.Truncated or DecodeStatus.Unverified,
             Directives = directives,
             Canonical = canonical.Length == 0 ? null : Encoding.ASCII.GetString(canonical),

@@ -1,3 +1,4 @@
+using ActorCrawler.Core.Encodings;
 using ActorCrawler.Core.Http;
 
 namespace ActorCrawler.Core.Pages;
@@ -19,6 +20,9 @@ public sealed record ParsedPage
 
     /// <summary>The encoding's standard name, such as <c>UTF-8</c>.</summary>
     public required string Charset { get; init; }
+
+    /// <summary>From what the encoding was told.</summary>
+    public required CharsetSource CharsetSource { get; init; }
 
     /// <summary>Whether content coding ended early or with a wrong checksum: the page is what could be read.</summary>
     public required bool IsDamaged { get; init; }
