@@ -64,14 +64,14 @@ internal static class CommandLine
         {
             CrawlVerb.Make(context),
             ResumeVerb.Make(context),
-<<<<<<< HEAD
             CrawlVerb.MakeSeed(context),
             WorkerVerb.Make(context),
             ParseAloneVerb.Make(context),
-=======
             FetchVerb.Make(context),
             ConfigVerb.Make(context),
->>>>>>> 78390d4 (Show what the crawler sees of one page, and the settings with their origins)
+            CompareVerb.Make(context),
+            CompareProcessVerbs.MakeRow(context),
+            CompareProcessVerbs.MakePart(context),
             WebVerb.Make(context),
             DemoVerb.Make(context),
         };

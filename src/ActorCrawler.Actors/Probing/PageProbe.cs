@@ -104,6 +104,12 @@ public sealed class PageProbe : IDisposable
         }
     }
 
+    /// <summary>Asks a host's robots.txt about a URL, fetching it first where that was not done yet; the URL itself is not fetched.</summary>
+    /// <param name="start">The URL.</param>
+    /// <param name="stop">Gives up.</param>
+    /// <exception cref="OperationCanceledException">Given up.</exception>
+    public Task<ProbeRobots> AskRobotsAsync(StartUrl start, CancellationToken stop) => _robots.AskAsync(Parse(start.Url, _canonicalizer), stop);
+
     /// <inheritdoc/>
     public void Dispose()
     {

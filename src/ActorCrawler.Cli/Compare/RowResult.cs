@@ -1,0 +1,7 @@
+namespace ActorCrawler.Cli.Compare;
+
+/// <summary>What one row measured.</summary>
+/// <param name="ElapsedMs">From the first fetch to the last result; start-up is left out.</param>
+/// <param name="CpuMs">CPU time in that span, worker processes included.</param>
+/// <param name="PeakBytes">The most memory held, worker processes included.</param>
+internal sealed record RowResult(double ElapsedMs, double CpuMs, long PeakBytes);

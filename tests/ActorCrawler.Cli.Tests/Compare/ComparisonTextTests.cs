@@ -1,0 +1,54 @@
+using ActorCrawler.Cli.Compare;
+
+namespace ActorCrawler.Cli.Tests.Compare;
+
+public sealed class ComparisonTextTests
+{
+    private static readonly Workload Work = new("a list", [new RowUrl("http://a.test/", -1)], 1);
+
+    [Fact]
+    public void Waiting_work_is_told_as_such_and_the_cheapest_of_the_fast_rows_is_chosen()
+    {
+        List<RowMeasurement> rows = [Row("sequential", 20_000, 400), Row("threads", 500, 300), Row("async", 520, 60), Row("processes", 900, 50)];
+        Assert.StartsWith("Choose async: this work is mostly waiting", ComparisonText.Advice(rows, 2), StringComparison.Ordinal);
+        Assert.Equal("38.5x", ComparisonText.SpeedUp(rows, rows[2]));
+        Assert.Equal("waiting for answers", rows[2].Limit(2));
+    }
+
+    [Fact]
+    public void Computing_work_wants_all_cores()
+    {
+        List<RowMeasurement> rows = [Row("sequential", 4_000, 3_900), Row("async", 2_100, 4_100), Row("processes", 2_050, 4_000)];
+        Assert.Equal("Choose processes: this work is mostly computing, and computing wants parallelism: only what uses all 2 cores is faster.", ComparisonText.Advice(rows, 2));
+        Assert.Equal("one core", rows[0].Limit(2));
+        Assert.Equal("all 2 cores", rows[2].Limit(2));
+    }
+
+    [Fact]
+    public void Bars_are_drawn_to_scale()
+    {
+        var lines = ComparisonText.Lines(Work, [Row("sequential", 4_000, 100), Row("async", 1_000, 100)], 2).ToList();
+        Assert.Contains($"  sequential  {new string('#', 40)} 4.00 s", lines);
+        Assert.Contains($"  async       {new string('#', 10)} 1.00 s", lines);
+    }
+
+    [Fact]
+    public void Without_the_sequential_row_there_is_no_speed_up()
+    {
+        List<RowMeasurement> rows = [Row("async", 1_000, 100)];
+        Assert.Null(ComparisonText.SpeedUp(rows, rows[0]));
+        Assert.Contains("mostly waiting", ComparisonText.Advice(rows, 2), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Page_and_chart_hold_every_row_and_escape_titles()
+    {
+        var all = new (Workload, IReadOnlyList<RowMeasurement>)[] { (Work with { Title = "<b>" }, [Row("sequential", 10, 5), Row("actors", 5, 5)]) };
+        var html = ComparisonPage.Html(all, 2);
+        Assert.Contains("<tr><td>actors<td>5 ms", html, StringComparison.Ordinal);
+        Assert.DoesNotContain("<b>", html, StringComparison.Ordinal);
+        Assert.NotNull(System.Xml.Linq.XDocument.Parse(ComparisonPage.Svg(all)).Root);
+    }
+
+    private static RowMeasurement Row(string name, double elapsed, double cpu) => new(name, new RowResult(elapsed, cpu, 1_000_000), 1, 3, 0);
+}
