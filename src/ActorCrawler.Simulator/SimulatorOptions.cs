@@ -52,6 +52,12 @@ public sealed record SimulatorOptions
     /// <summary>The first port; 0 lets the system pick.</summary>
     public int Port { get; init => field = Within(value, 0, 65535, nameof(Port)); }
 
+    /// <summary>
+    /// Hosts that stall, lie, loop and attack; 0 to 1,000. They are no part of the manifest. With any, there are also ports of 127.0.0.1 whose TLS
+    /// goes wrong. They listen from the port behind those of the other hosts on, those with TLS wherever the system lets them.
+    /// </summary>
+    public int HostileHosts { get; init => field = Within(value, 0, 1_000, nameof(HostileHosts)); }
+
     /// <summary>Accesses that the log keeps; older ones are forgotten and counted; 0 to 10,000,000.</summary>
     public int LogCapacity { get; init => field = Within(value, 0, 10_000_000, nameof(LogCapacity)); } = 10_000;
 

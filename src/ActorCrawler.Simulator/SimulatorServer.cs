@@ -1,4 +1,5 @@
 using System.Net;
+using ActorCrawler.Simulator.Hostile;
 using ActorCrawler.Simulator.Serving;
 using ActorCrawler.Simulator.Web;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -14,17 +15,25 @@ namespace ActorCrawler.Simulator;
 public sealed class SimulatorServer : IAsyncDisposable
 {
     private readonly KestrelServer _kestrel;
+    private readonly HostileServer? _hostile;
 
-    private SimulatorServer(KestrelServer kestrel, SimulatedWeb web, AccessLog log)
+    private SimulatorServer(KestrelServer kestrel, HostileServer? hostile, SimulatedWeb web, AccessLog log)
     {
         _kestrel = kestrel;
+        _hostile = hostile;
         BaseUrls = [.. web.Sites.Select(site => site.BaseUrl)];
         Manifest = new Manifest(web);
         Log = log;
     }
 
+    /// <summary>As many hostile hosts show every way in which a robots.txt can be bad.</summary>
+    public static int HostileKinds => HostileSite.RobotsKindCount;
+
     /// <summary>The home pages of the hosts, by number.</summary>
     public IReadOnlyList<string> BaseUrls { get; }
+
+    /// <summary>The front pages of the hostile hosts, then a URL for each way in which TLS goes wrong; empty when there are none.</summary>
+    public IReadOnlyList<string> HostileUrls => _hostile?.Urls ?? [];
 
     /// <summary>What a crawl must find.</summary>
     public Manifest Manifest { get; }
@@ -67,17 +76,33 @@ public sealed class SimulatorServer : IAsyncDisposable
         var addresses = kestrel.Features.GetRequiredFeature<IServerAddressesFeature>().Addresses;
         var web = new SimulatedWeb(options, SiteTable.Make(options, [.. addresses.Select(address => new Uri(address).Port)]));
         application.Serve(web);
-        return new SimulatorServer(kestrel, web, log);
+        try
+        {
+            var hostile = options.HostileHosts > 0 ? await HostileServer.StartAsync(options, log, time).ConfigureAwait(false) : null;
+            return new SimulatorServer(kestrel, hostile, web, log);
+        }
+        catch
+        {
+            await StopAsync(kestrel).ConfigureAwait(false);
+            throw;
+        }
     }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        if (_hostile is not null)
+            await _hostile.DisposeAsync().ConfigureAwait(false);
+        await StopAsync(_kestrel).ConfigureAwait(false);
+    }
+
+    private static async Task StopAsync(KestrelServer kestrel)
+    {
         // Requests under way are not waited for: some of them are meant never to end.
         using var now = new CancellationTokenSource();
         await now.CancelAsync().ConfigureAwait(false);
-        await _kestrel.StopAsync(now.Token).ConfigureAwait(false);
-        _kestrel.Dispose();
+        await kestrel.StopAsync(now.Token).ConfigureAwait(false);
+        kestrel.Dispose();
     }
 
     private static IEnumerable<IPEndPoint> Endpoints(SimulatorOptions options) => options.Naming switch

@@ -12,5 +12,6 @@ if (args is ["html-check"]) return HtmlCheck.Run();
 if (args is ["html-fuzz", .. var fuzz]) return HtmlFuzz.Run(fuzz);
 if (args is ["web-fuzz", .. var webFuzz]) return WebFuzz.Run(webFuzz);
 if (args is ["worker-kills", .. var kills]) return await WorkerKills.RunAsync(kills);
+if (args is ["hostile-soak", .. var soak]) return await HostileSoak.RunAsync(soak);
 BenchmarkSwitcher.FromAssembly(typeof(RemoteBenchmark).Assembly).Run(args);
 return 0;
