@@ -5,6 +5,7 @@ using ActorCrawler.Actors.Nodes;
 using ActorCrawler.Actors.Parsing;
 using ActorCrawler.Actors.Settings;
 using ActorCrawler.Core.Frontier;
+using ActorCrawler.Core.Http;
 using ActorCrawler.Core.Pages;
 using ActorCrawler.Core.Robots;
 using ActorCrawler.Core.Urls;
@@ -43,7 +44,8 @@ internal sealed class CrawlRun : IDisposable
         _log = log;
         _clock = new CrawlClock(environment.Time);
         _resolver = environment.Resolver ?? new HostResolver(settings.Resolver, environment.Time);
-        _fetcher = new PageFetcher(settings.Fetch, _resolver, environment.Time);
+        _fetcher = new PageFetcher(
+            settings.Fetch, _resolver, environment.Time, settings.Orders.Cookies is { } limits ? new CookieJar(limits, CookieRules.Rfc6265bis) : null);
         _canonicalizer = new UrlCanonicalizer(settings.Urls);
         _scope = Scope(settings, _canonicalizer, store.ScopeHosts());
     }
@@ -109,7 +111,7 @@ internal sealed class CrawlRun : IDisposable
 
     private CoordinatorSetup Coordinator(IActorRef store, IActorRef fetchers, IActorRef parsers)
     {
-        var rules = new UrlRules(_canonicalizer, _scope);
+        var rules = new UrlRules(_canonicalizer, _scope, new TrapRules(_settings.Parser.Traps), () => DateOnly.FromDateTime(_clock.Now.UtcDateTime));
         var pace = new CommitPace
         {
             Interval = _settings.Actors.CommitInterval,
@@ -122,7 +124,8 @@ internal sealed class CrawlRun : IDisposable
         return new CoordinatorSetup
         {
             Frontier = new CrawlFrontier(
-                _settings.Frontier, _settings.Politeness, _settings.Budgets, pace, rules, random, _store.Epoch, _settings.Fetch.TotalTimeout),
+                _settings.Frontier, _settings.Politeness, _settings.Budgets, pace, rules, random, _store.Epoch, _settings.Fetch.TotalTimeout,
+                Duplicates()),
             Clock = _clock,
             Fetchers = fetchers,
             Parsers = parsers,
@@ -146,6 +149,15 @@ internal sealed class CrawlRun : IDisposable
         Marks = _marks,
         Program = hooks.Program,
     };
+
+    /// <summary>The contents seen so far, those of earlier runs included; null when nobody asks for duplicates.</summary>
+    private DuplicateIndex? Duplicates()
+    {
+        if (!_settings.Duplicates.Marks) return null;
+        var index = new DuplicateIndex(_settings.Duplicates.Memory, _settings.Duplicates.MaxDistance);
+        foreach (var content in _store.PageContents(index.Capacity)) index.FindOrAdd(content);
+        return index;
+    }
 
     private ParserSettings Parsing() => _settings.Parser with
     {

@@ -26,6 +26,9 @@ public sealed record FetchFacts
     /// <summary>The address connected to; with a proxy, the proxy's. Null when no connection was made.</summary>
     public IPEndPoint? RemoteAddress { get; init; }
 
+    /// <summary>The address that the exchange counts against: the lowest of the host's. Null when it is not known or nothing is counted.</summary>
+    public IPAddress? CountedAddress { get; init; }
+
     /// <summary>Bytes of response head and body received, without TLS and chunk framing.</summary>
     public required long BytesReceived { get; init; }
 }

@@ -79,6 +79,11 @@ public abstract record FetchOutcome : IDisposable
     public sealed record Failed(FetchOrder Order, FetchFacts Facts, Reason Reason, string Detail, bool MayHeal, TimeLimit? Limit, ResponseHead? Head)
         : FetchOutcome(Order, Facts);
 
+    /// <summary>Nothing was sent: as many exchanges as allowed are under way with the host's address (<see cref="FetchFacts.CountedAddress"/>).</summary>
+    /// <param name="Order">The order.</param>
+    /// <param name="Facts">Times and address.</param>
+    public sealed record AddressBusy(FetchOrder Order, FetchFacts Facts) : FetchOutcome(Order, Facts);
+
     /// <summary>The caller's cancellation ended it.</summary>
     /// <param name="Order">The order.</param>
     /// <param name="Facts">Times, address and bytes.</param>

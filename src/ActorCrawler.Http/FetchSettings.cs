@@ -24,6 +24,12 @@ public sealed record FetchSettings
     /// <summary>The user's own header fields, sent to every host; one with the name of a standard field replaces it.</summary>
     public required IReadOnlyList<HeaderField> Headers { get; init; }
 
+    /// <summary>The user's own header fields that may be secrets: sent to <see cref="PrivateHeaderHosts"/> alone, and so dropped when a redirect leads elsewhere.</summary>
+    public required IReadOnlyList<HeaderField> PrivateHeaders { get; init; }
+
+    /// <summary>Who may be sent <see cref="PrivateHeaders"/>: <c>scheme://name[:port]</c>, lower case, default port left out.</summary>
+    public required IReadOnlySet<string> PrivateHeaderHosts { get; init; }
+
     /// <summary>Credentials by host.</summary>
     public required IReadOnlyList<HostCredential> Credentials { get; init; }
 
@@ -71,6 +77,9 @@ public sealed record FetchSettings
 
     /// <summary>Connections to one host; at least the exchanges allowed with one host at a time; 1 to 100,000.</summary>
     public required int MaxConnectionsPerHost { get; init => field = Within(value, 1, 100_000); }
+
+    /// <summary>Exchanges with one network address at a time, whatever hosts are behind it; 0 for no limit, at most 10,000. Counts nothing behind a proxy.</summary>
+    public required int MaxPerAddress { get; init => field = Within(value, 0, 10_000); }
 
     /// <summary>Connections to all hosts together, as far as unused ones can be closed to keep to it; 1 to 1,000,000.</summary>
     public required int MaxConnections { get; init => field = Within(value, 1, 1_000_000); }

@@ -24,6 +24,8 @@ public sealed class PageFetcher : IDisposable
     private readonly CookieJar? _cookies;
     private readonly RequestBuilder _requests;
     private readonly Transports _transports;
+    private readonly IHostResolver _resolver;
+    private readonly AddressGate? _gate;
 
     /// <summary>Makes a fetcher. It connects to nothing before it is asked to.</summary>
     /// <param name="settings">What is the same for all fetches.</param>
@@ -40,6 +42,8 @@ public sealed class PageFetcher : IDisposable
         _settings = settings;
         _time = time;
         _cookies = cookies;
+        _resolver = resolver;
+        _gate = settings.MaxPerAddress > 0 && settings.Proxy.Length == 0 ? new AddressGate(settings.MaxPerAddress) : null;
         _requests = new RequestBuilder(settings);
         _transports = new Transports(settings, resolver, dial, time);
     }
@@ -53,11 +57,19 @@ public sealed class PageFetcher : IDisposable
     public async Task<FetchOutcome> FetchAsync(FetchOrder order, CancellationToken cancellationToken)
     {
         using var exchange = new LiveExchange(order, _settings, _time, cancellationToken);
+        IPAddress? entered = null;
         try
         {
             if (!RequestBuilder.TryMakeUri(order.Url, out var uri))
                 throw new FetchException(Reason.Dns, "no request can be made for this host name", mayHeal: false);
             RefuseLiteral(order, uri);
+            if (_gate is not null)
+            {
+                exchange.CountedAddress = await AddressOfAsync(uri, exchange.Token).ConfigureAwait(false);
+                if (exchange.CountedAddress is { } address && !_gate.TryEnter(address))
+                    return new FetchOutcome.AddressBusy(order, exchange.Facts());
+                entered = exchange.CountedAddress;
+            }
             LiveExchange.Current = exchange;
             var transport = _transports.For(order.Addresses);
             var url = _cookies is null ? null : CrawlUrl.FromCanonical(order.Url);
@@ -79,6 +91,11 @@ public sealed class PageFetcher : IDisposable
                 ? new FetchOutcome.Cancelled(order, exchange.Facts())
                 : Failure(order, exchange, e, head: null);
         }
+        finally
+        {
+            if (entered is not null)
+                _gate!.Leave(entered);
+        }
     }
 
     /// <inheritdoc/>
@@ -94,6 +111,16 @@ public sealed class PageFetcher : IDisposable
             : null;
         if (address is not null && order.Addresses.Refusal(address) is { } refusal)
             throw new FetchException(Reason.PrivateAddress, refusal, mayHeal: false);
+    }
+
+    /// <summary>The address that stands for a host; null when its name does not resolve, of which the connection will tell.</summary>
+    private async ValueTask<IPAddress?> AddressOfAsync(Uri uri, CancellationToken cancellationToken)
+    {
+        if (IPAddress.TryParse(uri.IdnHost, out var literal))
+            return literal;
+        return await _resolver.ResolveAsync(uri.IdnHost, cancellationToken).ConfigureAwait(false) is HostLookup.Found { Addresses: var addresses }
+            ? addresses.MinBy(address => address.ToString(), StringComparer.Ordinal)
+            : null;
     }
 
     /// <summary>

@@ -1,9 +1,9 @@
-using System.Buffers;
+using ActorCrawler.Core;
 
 namespace ActorCrawler.Http;
 
 /// <summary>
-/// A body in memory borrowed from the shared array pool: contiguous, because the tokeniser is fastest on one span. Its owner disposes it;
+/// A body in memory borrowed from the pool: contiguous, because the tokeniser is fastest on one span. Its owner disposes it;
 /// afterwards <see cref="Memory"/> is empty. Not thread-safe.
 /// </summary>
 public sealed class PooledBody : IDisposable
@@ -33,7 +33,7 @@ public sealed class PooledBody : IDisposable
     /// <summary>A body that holds a copy of the bytes: for tests and for bodies that came over the wire.</summary>
     public static PooledBody Copy(ReadOnlySpan<byte> bytes)
     {
-        var body = new PooledBody(bytes.IsEmpty ? [] : ArrayPool<byte>.Shared.Rent(bytes.Length));
+        var body = new PooledBody(bytes.IsEmpty ? [] : BytePool.Rent(bytes.Length));
         bytes.CopyTo(body._array);
         body.Length = bytes.Length;
         return body;
@@ -52,7 +52,7 @@ public sealed class PooledBody : IDisposable
 
     /// <summary>A body about to be received; <paramref name="expected"/> is its length when the server tells, else null.</summary>
     internal static PooledBody Receive(long? expected) =>
-        new(ArrayPool<byte>.Shared.Rent((int)Math.Clamp(expected + 1 ?? FirstRental, 1, TrustedLength)));
+        new(BytePool.Rent((int)Math.Clamp(expected + 1 ?? FirstRental, 1, TrustedLength)));
 
     /// <summary>Room for the next read, up to <paramref name="limit"/> bytes in all, which must not be reached yet; grows by doubling.</summary>
     internal Memory<byte> Room(long limit)
@@ -60,7 +60,7 @@ public sealed class PooledBody : IDisposable
         if (Length == _array.Length)
         {
             var size = Math.Min(Math.Max((long)_array.Length * 2, FirstRental), Math.Max(limit, Length + 1L));
-            var larger = ArrayPool<byte>.Shared.Rent((int)Math.Min(size, Array.MaxLength));
+            var larger = BytePool.Rent((int)Math.Min(size, Array.MaxLength));
             _array.AsSpan(0, Length).CopyTo(larger);
             Interlocked.Add(ref _held, larger.Length);
             Return(_array);
@@ -80,6 +80,6 @@ public sealed class PooledBody : IDisposable
         if (array.Length == 0)
             return;
         Interlocked.Add(ref _held, -array.Length);
-        ArrayPool<byte>.Shared.Return(array);
+        BytePool.Return(array);
     }
 }

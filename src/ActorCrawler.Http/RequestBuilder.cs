@@ -60,11 +60,25 @@ internal sealed class RequestBuilder
             request.Headers.TryAddWithoutValidation("If-None-Match", tag);
         if (order.IfModifiedSince is { } date)
             request.Headers.TryAddWithoutValidation("If-Modified-Since", date);
-        if (_authorization.Count > 0 && _authorization.TryGetValue(uri.GetLeftPart(UriPartial.Authority), out var basic))
-            Set(request, "Authorization", basic);
+        if (_authorization.Count > 0 || _settings.PrivateHeaders.Count > 0)
+            AddSecrets(request, uri.GetLeftPart(UriPartial.Authority));
         foreach (var field in order.Headers)
             Set(request, field.Name, field.Value);
         return request;
+    }
+
+    /// <summary>What is for this host alone; credentials given for the very host win over a field for all start URLs' hosts.</summary>
+    private void AddSecrets(HttpRequestMessage request, string origin)
+    {
+        if (_settings.PrivateHeaderHosts.Contains(origin))
+        {
+            foreach (var name in _settings.PrivateHeaders.Select(field => field.Name).Distinct(StringComparer.OrdinalIgnoreCase))
+                request.Headers.Remove(name);
+            foreach (var field in _settings.PrivateHeaders)
+                request.Headers.TryAddWithoutValidation(field.Name, field.Value);
+        }
+        if (_authorization.TryGetValue(origin, out var basic))
+            Set(request, "Authorization", basic);
     }
 
     private static void Set(HttpRequestMessage request, string name, string value)

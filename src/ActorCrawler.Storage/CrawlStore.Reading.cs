@@ -83,6 +83,14 @@ public sealed partial class CrawlStore
         return _tables.Hosts.Reader.Top(max);
     }
 
+    /// <summary>The contents of the pages found last, the older ones first.</summary>
+    /// <param name="most">At most so many.</param>
+    public IReadOnlyList<PageContent> PageContents(int most)
+    {
+        ThrowIfDead();
+        return _tables.Visits.Contents(most);
+    }
+
     /// <summary>Start URLs that ended, with those that they redirected to, in the order of discovery.</summary>
     /// <param name="among">How many of the job's first URLs are looked at: start URLs stand at its beginning.</param>
     public IReadOnlyList<StartVisit> StartVisits(long among)

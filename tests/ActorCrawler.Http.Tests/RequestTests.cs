@@ -89,6 +89,58 @@ public sealed class RequestTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Secret_fields_go_to_the_hosts_named_for_them_alone()
+    {
+        var settings = Defaults.Settings with
+        {
+            Headers = [new("Accept-Language", "de")],
+            PrivateHeaders = [new("Authorization", "Bearer s3cret"), new("Cookie", "id=s3cret")],
+            PrivateHeaderHosts = new HashSet<string> { $"http://mine.example:{_server.Port}" },
+        };
+        var names = new StaticResolver([new("mine.example", [System.Net.IPAddress.Loopback]), new("other.example", [System.Net.IPAddress.Loopback])]);
+        using var fetcher = new PageFetcher(settings, names, TimeProvider.System);
+
+        foreach (var host in new[] { "mine.example", "other.example" })
+        {
+            using var outcome = await fetcher.FetchAsync(Defaults.Order($"http://{host}:{_server.Port}/"), CancellationToken.None);
+            outcome.IsFetched();
+        }
+
+        Assert.Contains("Authorization: Bearer s3cret\r\n", _requests[0], StringComparison.Ordinal);
+        Assert.Contains("Cookie: id=s3cret\r\n", _requests[0], StringComparison.Ordinal);
+        Assert.DoesNotContain("s3cret", _requests[1], StringComparison.Ordinal);
+        Assert.All(_requests, request => Assert.Contains("Accept-Language: de\r\n", request, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Exchange_is_put_off_when_its_address_has_as_many_as_allowed()
+    {
+        var arrived = new TaskCompletionSource();
+        var answer = new TaskCompletionSource();
+        await using var server = RawServer.Start(async connection =>
+        {
+            await connection.ReadRequestAsync();
+            arrived.TrySetResult();
+            await answer.Task;
+            await connection.SendAsync("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
+        });
+        var names = new StaticResolver([new("a.example", [System.Net.IPAddress.Loopback]), new("b.example", [System.Net.IPAddress.Loopback])]);
+        using var fetcher = new PageFetcher(Defaults.Settings with { MaxPerAddress = 1 }, names, TimeProvider.System);
+
+        var first = fetcher.FetchAsync(Defaults.Order($"http://a.example:{server.Port}/"), CancellationToken.None);
+        await arrived.Task;
+        using var second = await fetcher.FetchAsync(Defaults.Order($"http://b.example:{server.Port}/"), CancellationToken.None);
+        answer.SetResult();
+        using var done = await first;
+        using var third = await fetcher.FetchAsync(Defaults.Order($"http://b.example:{server.Port}/"), CancellationToken.None);
+
+        Assert.IsType<FetchOutcome.AddressBusy>(second);
+        Assert.Equal(System.Net.IPAddress.Loopback, second.Facts.CountedAddress);
+        done.IsFetched();
+        third.IsFetched();
+    }
+
+    [Fact]
     public async Task Cookies_are_kept_and_sent_to_their_host_when_there_is_a_jar()
     {
         using var without = new PageFetcher(Defaults.Settings, Fetching.NoNames, TimeProvider.System);

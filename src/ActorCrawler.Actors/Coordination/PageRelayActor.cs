@@ -17,7 +17,7 @@ internal sealed class PageRelayActor : ReceiveActor
         {
             foreach (var settled in committed.Batch.Settled)
             {
-                if (settled.Reason != Reason.Page) continue;
+                if (!settled.Reason.IsPage()) continue;
                 await onPage(new CrawledPage(settled.Url.Url, settled.Status, settled.Url.Depth, settled.PageRow[..^1])).ConfigureAwait(false);
             }
 

@@ -22,16 +22,17 @@ internal static class ExchangeTranslator
             ETag = head?.First("ETag"),
             LastModified = head?.First("Last-Modified"),
             RetryAfter = RetryAfter(outcome, now),
+            Address = outcome.Facts.CountedAddress?.ToString(),
             Outcome = outcome switch
             {
-                FetchOutcome.Fetched { Status: >= 200 and < 300 } fetched => new ExchangeOutcome.Body(fetched.Body.Length),
+                FetchOutcome.Fetched { Status: >= 200 and < 300 } fetched => new ExchangeOutcome.Body(fetched.Body.Length, fetched.Truncated),
                 FetchOutcome.Fetched { Status: 300 or 301 or 302 or 303 or 307 or 308 } => new ExchangeOutcome.Redirect(null, head!.First("Location")),
                 FetchOutcome.Fetched => new ExchangeOutcome.HttpError(),
                 FetchOutcome.Redirected redirected => new ExchangeOutcome.Redirect(redirected.Target, redirected.Location),
                 FetchOutcome.Unwanted => new ExchangeOutcome.Unwanted(),
                 FetchOutcome.Failed { Reason: Reason.BadRedirect } => new ExchangeOutcome.Redirect(null, head?.First("Location")),
                 FetchOutcome.Failed failed => new ExchangeOutcome.NoAnswer(failed.Reason, failed.Detail, failed.MayHeal),
-                FetchOutcome.Cancelled => new ExchangeOutcome.Abandoned(),
+                FetchOutcome.Cancelled or FetchOutcome.AddressBusy => new ExchangeOutcome.Abandoned(),
                 _ => throw new InvalidOperationException($"Unknown outcome {outcome.GetType().Name}."),
             },
         };

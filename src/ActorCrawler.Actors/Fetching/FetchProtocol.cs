@@ -16,5 +16,9 @@ internal static class FetchProtocol
     public sealed record Fetched(long LeaseId, Exchange Exchange, FetchOutcome.Fetched? Answer);
 
     /// <summary>An exchange for robots.txt ended.</summary>
-    public sealed record RobotsFetched(long LeaseId, TimeSpan Elapsed, TimeSpan? RetryAfter, RobotsReply Reply);
+    public sealed record RobotsFetched(long LeaseId, TimeSpan Elapsed, TimeSpan? RetryAfter, RobotsReply Reply)
+    {
+        /// <summary>The network address that it counts against; null when it is not known or nothing is counted.</summary>
+        public string? Address { get; init; }
+    }
 }

@@ -52,7 +52,10 @@ internal sealed class FetcherActor : UntypedActor
         using var outcome = await _setup.Fetcher.FetchAsync(_setup.Order(lease), _stopped.Token).ConfigureAwait(false);
         var now = _setup.Clock.Now;
         var retryAfter = ExchangeTranslator.RetryAfter(outcome, now);
-        return new FetchProtocol.RobotsFetched(lease.Id, outcome.Facts.Elapsed, retryAfter, RobotsTranslator.Translate(outcome, _setup.Robots, now));
+        return new FetchProtocol.RobotsFetched(lease.Id, outcome.Facts.Elapsed, retryAfter, RobotsTranslator.Translate(outcome, _setup.Robots, now))
+        {
+            Address = outcome.Facts.CountedAddress?.ToString(),
+        };
     }
 
     /// <summary>Failures come as outcomes; an exception is a bug, which costs this URL and nothing else.</summary>

@@ -21,7 +21,7 @@ internal static class RobotsTranslator
         FetchOutcome.Redirected redirected => new RobotsReply.Redirect(redirected.Target),
         FetchOutcome.Failed { Reason: Reason.BadRedirect } => Judge(new RobotsFetch.EndlessRedirects(), policy, now, "a redirect that leads nowhere"),
         FetchOutcome.Failed failed => new RobotsReply.Unreachable(0, failed.Reason, failed.MayHeal, failed.Detail),
-        FetchOutcome.Cancelled => new RobotsReply.Abandoned(),
+        FetchOutcome.Cancelled or FetchOutcome.AddressBusy => new RobotsReply.Abandoned(),
         _ => throw new InvalidOperationException($"Unknown outcome {outcome.GetType().Name}."),
     };
 

@@ -59,7 +59,10 @@ internal sealed class BodyParser : IDisposable
         return outcome switch
         {
             PageOutcome.Parsed { Page: var page } =>
-                new ParseReport.Page(page.Row, page.Links, page.ExternalLinks, page.Size, page.ContentHash, page.IsIndexable),
+                new ParseReport.Page(page.Row, page.Links, page.ExternalLinks, page.Size, page.ContentHash, page.IsIndexable)
+                {
+                    TextFingerprint = page.TextFingerprint,
+                },
             PageOutcome.NotHtml other => new ParseReport.NotHtml(other.Size),
             PageOutcome.BadContentCoding bad => new ParseReport.Failed(Reason.ContentCoding, bad.Why),
             PageOutcome.TooLarge large => new ParseReport.Failed(Reason.ContentCoding, large.Why),

@@ -48,6 +48,9 @@ public sealed record CrawlSettings
     /// <summary>How pages are parsed, but for what only the job knows: <see cref="ParserSettings.FingerprintKey"/> and <see cref="ParserSettings.ScopeHosts"/> are empty here.</summary>
     public required ParserSettings Parser { get; init; }
 
+    /// <summary>Whether pages with the content of an earlier page are told.</summary>
+    public required DuplicateSettings Duplicates { get; init; }
+
     /// <summary>How sitemaps are read.</summary>
     public required SitemapSettings Sitemaps { get; init; }
 

@@ -10,7 +10,7 @@ internal static class CrawlSettingsReader
     private const string OutKey = "out";
 
     /// <summary>Sections and keys whose values a job keeps for good: they decided what the stored URLs are and which were left out.</summary>
-    private static readonly string[] IdentityKeys = ["scope.", "urls.", "budget.max-depth"];
+    private static readonly string[] IdentityKeys = ["scope.", "urls.", "traps.", "budget.max-depth"];
 
     public static CrawlSettings Read(SettingsSources sources)
     {
@@ -22,7 +22,8 @@ internal static class CrawlSettingsReader
         var scope = ScopeSection.Read(reader);
         var urls = ScopeSection.ReadUrls(reader);
         var frontier = EngineSections.ReadFrontier(reader, politeness.PerHost);
-        var parser = ParserSection.Read(reader, scope, urls, userAgent);
+        var duplicates = ParserSection.ReadDuplicates(reader);
+        var parser = ParserSection.Read(reader, scope, urls, userAgent, duplicates);
         // A job file may hold the settings of its workers too.
         ClusterSection.ReadWorker(reader);
         var cluster = ClusterSection.Read(reader);
@@ -34,11 +35,12 @@ internal static class CrawlSettingsReader
             Urls = urls,
             Budgets = PolitenessSection.ReadBudgets(reader),
             Politeness = politeness,
-            Fetch = FetchSection.Read(reader, userAgent, politeness.PerHost, frontier.Concurrency),
+            Fetch = FetchSection.Read(reader, userAgent, startUrls, politeness, frontier.Concurrency),
             Resolver = ResolverSection.Read(reader),
             Orders = FetchSection.ReadOrders(reader),
             Frontier = frontier,
             Parser = parser,
+            Duplicates = duplicates,
             Sitemaps = ParserSection.ReadSitemaps(reader, parser),
             Storage = StorageSection.Read(reader),
             OpenMode = sources.OpenMode,

@@ -27,6 +27,7 @@ internal static class EngineSections
             RetryBackoffBase = reader.Duration("frontier.retry-backoff-base", Tick, TimeSpan.FromDays(1)),
             RetryBackoffMax = reader.Duration("frontier.retry-backoff-max", Tick, TimeSpan.FromDays(1)),
             MaxRedirects = reader.Int("frontier.max-redirects", 0, 50),
+            FollowDuplicates = reader.Switch("duplicates.follow"),
             Sitemaps = reader.Switch("frontier.sitemaps"),
             MaxSitemapsPerHost = reader.Int("frontier.max-sitemaps-per-host", 1, 1_000_000),
             LeaseGrace = reader.Duration("frontier.lease-grace", Tick, TimeSpan.FromDays(1)),

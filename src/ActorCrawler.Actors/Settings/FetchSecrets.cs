@@ -8,7 +8,8 @@ namespace ActorCrawler.Actors.Settings;
 /// The settings of <c>fetch</c> that may hold secrets: header fields, credentials, the proxy. What is secret is left out of the settings in
 /// force, and named there, so that a resumed crawl does not go on without it unnoticed.
 /// </summary>
-internal sealed record FetchSecrets(IReadOnlyList<HeaderField> Headers, IReadOnlyList<HostCredential> Credentials, string Proxy)
+internal sealed record FetchSecrets(
+    IReadOnlyList<HeaderField> Headers, IReadOnlyList<HeaderField> PrivateHeaders, IReadOnlyList<HostCredential> Credentials, string Proxy)
 {
     private const string HeadersKey = "fetch.headers";
     private const string CredentialsKey = "fetch.credentials";
@@ -31,7 +32,8 @@ internal sealed record FetchSecrets(IReadOnlyList<HeaderField> Headers, IReadOnl
         var headers = reader.List(HeadersKey, t => Field(t) is { } field ? Refusal(field.Name) : "'Name: value' is expected, in printable ASCII", secret: true)
             .Select(Field).OfType<HeaderField>().ToList();
         var secretHeaders = headers.Where(h => !PlainFields.Contains(h.Name, StringComparer.OrdinalIgnoreCase)).ToList();
-        reader.Settle(HeadersKey, [.. headers.Except(secretHeaders).Select(h => $"{h.Name}: {h.Value}")]);
+        headers.RemoveAll(secretHeaders.Contains);
+        reader.Settle(HeadersKey, [.. headers.Select(h => $"{h.Name}: {h.Value}")]);
         leftOut.AddRange(secretHeaders.Select(h => $"header {h.Name}"));
 
         var credentials = reader.List(CredentialsKey, t => Credential(t) is null ? "'https://host user:password' is expected" : null, secret: true)
@@ -47,7 +49,7 @@ internal sealed record FetchSecrets(IReadOnlyList<HeaderField> Headers, IReadOnl
         }
 
         Recall(reader, leftOut);
-        return new FetchSecrets(headers, credentials, proxy);
+        return new FetchSecrets(headers, secretHeaders, credentials, proxy);
     }
 
     /// <summary>Whoever resumes must give again what was left out, or say with an empty value that it is not wanted any more.</summary>

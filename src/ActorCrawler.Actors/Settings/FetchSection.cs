@@ -1,3 +1,5 @@
+using ActorCrawler.Core.Frontier;
+using ActorCrawler.Core.Http;
 using ActorCrawler.Http;
 using ActorCrawler.Http.Addresses;
 
@@ -11,11 +13,13 @@ internal static class FetchSection
 
     /// <param name="reader">The settings.</param>
     /// <param name="userAgent">How the crawler names itself.</param>
-    /// <param name="perHost">Exchanges with one host at a time.</param>
+    /// <param name="startUrls">Whose hosts may be told secrets.</param>
+    /// <param name="politeness">Exchanges with one host, and with one address, at a time.</param>
     /// <param name="concurrency">Exchanges in flight over all hosts.</param>
-    public static FetchSettings Read(SettingsReader reader, UserAgent userAgent, int perHost, int concurrency)
+    public static FetchSettings Read(SettingsReader reader, UserAgent userAgent, IEnumerable<StartUrl> startUrls, PolitenessSettings politeness, int concurrency)
     {
         var secrets = FetchSecrets.Read(reader);
+        var perHost = politeness.PerHost;
         var settings = new FetchSettings
         {
             UserAgent = userAgent.Text,
@@ -23,6 +27,8 @@ internal static class FetchSection
             Accept = reader.OptionalText("fetch.accept", "an Accept header in printable ASCII", IsHeaderText) ?? "",
             AcceptLanguage = reader.OptionalText("fetch.accept-language", "an Accept-Language header in printable ASCII", IsHeaderText) ?? "",
             Headers = secrets.Headers,
+            PrivateHeaders = secrets.PrivateHeaders,
+            PrivateHeaderHosts = StartHosts.Of(startUrls),
             Credentials = secrets.Credentials,
             Proxy = secrets.Proxy,
             Http2 = reader.Switch("fetch.http2"),
@@ -39,6 +45,7 @@ internal static class FetchSection
             MaxErrorBodyBytes = (int)reader.Size("fetch.max-error-body-size", 0, 16 << 20),
             MaxDrainBytes = (int)reader.Size("fetch.max-drain-size", 0, 16 << 20),
             MaxConnectionsPerHost = reader.AutoInt("fetch.max-connections-per-host", 1, 100_000) ?? perHost,
+            MaxPerAddress = politeness.PerAddress,
             MaxConnections = reader.AutoInt("fetch.max-connections", 1, 1_000_000) ?? concurrency + 512,
             ConnectionIdleTimeout = reader.Duration("fetch.connection-idle-timeout", TimeSpan.Zero, OneHour),
             ConnectionLifetime = reader.Duration("fetch.connection-lifetime", TimeSpan.FromSeconds(1), TimeSpan.FromHours(24)),
@@ -51,9 +58,11 @@ internal static class FetchSection
     public static OrderSettings ReadOrders(SettingsReader reader)
     {
         var nets = reader.List("fetch.allow-nets", NetError);
+        var cookies = new CookieLimits(reader.Int("fetch.max-cookies-per-domain", 1, 10_000), reader.Int("fetch.max-cookies", 1, 10_000_000));
         return new OrderSettings
         {
             Addresses = new AddressPolicy(reader.Switch("fetch.allow-private"), nets.Where(n => NetError(n) is null).Select(AddressPolicy.ParseNet)),
+            Cookies = reader.Switch("fetch.cookies") ? cookies : null,
             MaxBodyBytes = reader.Size("fetch.max-body-size", 1 << 10, 1 << 30),
             WantedTypes = reader.List(
                 "fetch.wanted-types", t => t.Count(c => c == '/') == 1 && t == t.ToLowerInvariant() ? null : "a media type in lower case is expected, such as text/html"),

@@ -1,3 +1,4 @@
+using ActorCrawler.Core.Frontier;
 using ActorCrawler.Core.Html;
 using ActorCrawler.Core.Pages;
 using ActorCrawler.Core.Sitemaps;
@@ -22,27 +23,41 @@ internal static class ParserSection
     };
 
     /// <summary>The settings, without what only the job knows: its fingerprint key and the hosts of its scope.</summary>
-    public static ParserSettings Read(SettingsReader reader, ScopeSettings scope, CanonicalizationSettings urls, UserAgent userAgent) => new()
+    public static ParserSettings Read(SettingsReader reader, ScopeSettings scope, CanonicalizationSettings urls, UserAgent userAgent, DuplicateSettings duplicates)
     {
-        FingerprintKey = [],
-        ScopeHosts = [],
-        Scope = scope.Mode,
-        Include = [.. scope.Include.Select(p => p.Text)],
-        Exclude = [.. scope.Exclude.Select(p => p.Text)],
-        PatternTimeLimit = scope.PatternTimeLimit,
-        Canonicalization = urls,
-        MaxUrlBytes = (int)reader.Size("parse.max-url-size", 1, 65_535),
-        ProductToken = userAgent.ProductToken,
-        ObeyNofollow = reader.Switch("parse.obey-nofollow"),
-        LinkSources = reader.List("parse.link-sources", t => Sources.ContainsKey(t) ? null : $"one of {string.Join(", ", Sources.Keys)} is expected")
-            .Aggregate(LinkSources.None, (all, name) => all | Sources.GetValueOrDefault(name)),
-        Limits = ReadLimits(reader),
-        MaxInflatedBytes = reader.Size("parse.max-inflated-size", 1, int.MaxValue),
-        MaxInflateRatio = (int)(reader.OptionalCount("parse.max-inflate-ratio", 1, 1_000_000) ?? 0),
-        InflateRatioFreeBytes = reader.Size("parse.inflate-ratio-free-size", 0, int.MaxValue),
-        MaxContentCodings = reader.Int("parse.max-content-codings", 1, 100),
-        FingerprintText = reader.Switch("parse.fingerprint-text"),
-    };
+        var maxUrlBytes = (int)reader.Size("parse.max-url-size", 1, 65_535);
+        return new ParserSettings
+        {
+            FingerprintKey = [],
+            ScopeHosts = [],
+            Scope = scope.Mode,
+            Include = [.. scope.Include.Select(p => p.Text)],
+            Exclude = [.. scope.Exclude.Select(p => p.Text)],
+            PatternTimeLimit = scope.PatternTimeLimit,
+            Canonicalization = urls,
+            MaxUrlBytes = maxUrlBytes,
+            Traps = ScopeSection.ReadTraps(reader, maxUrlBytes),
+            ProductToken = userAgent.ProductToken,
+            ObeyNofollow = reader.Switch("parse.obey-nofollow"),
+            LinkSources = reader.List("parse.link-sources", t => Sources.ContainsKey(t) ? null : $"one of {string.Join(", ", Sources.Keys)} is expected")
+                .Aggregate(LinkSources.None, (all, name) => all | Sources.GetValueOrDefault(name)),
+            Limits = ReadLimits(reader),
+            MaxInflatedBytes = reader.Size("parse.max-inflated-size", 1, int.MaxValue),
+            MaxInflateRatio = (int)(reader.OptionalCount("parse.max-inflate-ratio", 1, 1_000_000) ?? 0),
+            InflateRatioFreeBytes = reader.Size("parse.inflate-ratio-free-size", 0, int.MaxValue),
+            MaxContentCodings = reader.Int("parse.max-content-codings", 1, 100),
+            FingerprintText = duplicates.MaxDistance is not null,
+        };
+    }
+
+    /// <summary>Reads <c>duplicates</c>, but for whether they are followed.</summary>
+    public static DuplicateSettings ReadDuplicates(SettingsReader reader)
+    {
+        var marking = reader.Choice("duplicates.mark", ("off", DuplicateMarking.Off), ("same", DuplicateMarking.Same), ("similar", DuplicateMarking.Similar));
+        var distance = reader.Int("duplicates.max-distance", 0, DuplicateIndex.GreatestDistance);
+        var memory = reader.Size("duplicates.memory", 1 << 20, 1L << 33);
+        return new DuplicateSettings(marking != DuplicateMarking.Off, marking == DuplicateMarking.Similar ? distance : null, memory);
+    }
 
     /// <summary>How sitemaps are read.</summary>
     public static SitemapSettings ReadSitemaps(SettingsReader reader, ParserSettings pages) => new()

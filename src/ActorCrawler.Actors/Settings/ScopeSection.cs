@@ -49,6 +49,23 @@ internal static class ScopeSection
         CanonicalizationRules Rule(string key, CanonicalizationRules rule) => reader.Switch(key) ? rule : CanonicalizationRules.None;
     }
 
+    /// <param name="reader">The settings.</param>
+    /// <param name="maxUrlBytes">The longest canonical URL that is queued.</param>
+    public static TrapSettings ReadTraps(SettingsReader reader, int maxUrlBytes)
+    {
+        return new TrapSettings(
+            MaxUrlLength: maxUrlBytes,
+            MaxPathSegments: Limit("traps.max-path-segments", 1),
+            MaxRepeatedSegments: Limit("traps.max-repeated-segments", 1),
+            MaxQueryLength: Limit("traps.max-query-length", 0),
+            MaxParameters: Limit("traps.max-parameters", 0),
+            CalendarMonthsAhead: Limit("traps.calendar-months-ahead", 0),
+            CalendarMonthsBehind: Limit("traps.calendar-months-behind", 0),
+            MaxLoops: Limit("traps.max-loops", 1));
+
+        int? Limit(string key, int least) => (int?)reader.OptionalCount(key, least, 100_000);
+    }
+
     private static string? Name(string text) =>
         text.Length == 0 || text.AsSpan(0, text.Length - 1).Contains('*') ? "a parameter's name is expected, with a star at its end at most" : null;
 }

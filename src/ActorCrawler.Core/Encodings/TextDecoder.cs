@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text;
 using System.Text.Unicode;
 
@@ -51,7 +50,7 @@ public sealed class TextDecoder
             return new Utf8Text(text, null, 0);
         var decoder = new TextDecoder(charset.Encoding);
         var input = text.Span;
-        var buffer = ArrayPool<byte>.Shared.Rent(Math.Max(256, (int)Math.Min(Array.MaxLength, input.Length + (input.Length / 4L))));
+        var buffer = BytePool.Rent(Math.Max(256, (int)Math.Min(Array.MaxLength, input.Length + (input.Length / 4L))));
         var used = 0;
         while (true)
         {
@@ -74,9 +73,9 @@ public sealed class TextDecoder
 
     private static byte[] Grow(byte[] buffer, int used)
     {
-        var larger = ArrayPool<byte>.Shared.Rent(Math.Max(used + (used / 2), used + 1024));
+        var larger = BytePool.Rent(Math.Max(used + (used / 2), used + 1024));
         buffer.AsSpan(0, used).CopyTo(larger);
-        ArrayPool<byte>.Shared.Return(buffer);
+        BytePool.Return(buffer);
         return larger;
     }
 

@@ -26,9 +26,10 @@ public sealed partial class CrawlFrontier
     {
         while (MayDispatch(now) && _ready.TryTake(now, out var host))
         {
-            Serve(host, now);
+            if (_addresses.Admits(host)) Serve(host, now);
             Refill(host);
             _ready.Place(host, now);
+            _addresses.EndTurn(host, now);
         }
     }
 
@@ -91,23 +92,36 @@ public sealed partial class CrawlFrontier
     private void FetchRobots(HostState host, DateTimeOffset now)
     {
         var url = host.RobotsRedirect?.Url ?? host.Key + "/robots.txt";
-        HostState? guest = null;
-        if (_byKey.TryGetValue(Origin(url), out var other) && other != host)
+        var origin = Origin(url);
+        var guest = origin == host.Key ? null : _byKey.GetValueOrDefault(origin);
+        var guestClock = origin == host.Key ? null : guest?.Clock ?? Stranger(origin, now);
+        if (guestClock is not null)
         {
-            // A redirect to another host of the crawl is an exchange with that host too, and waits for its clock.
-            var at = other.Clock.NextStart ?? now + GuestRetry;
+            // A redirect to another host is an exchange with that host too, and waits for its clock.
+            var at = guestClock.NextStart ?? now + GuestRetry;
             if (at > now)
             {
                 host.Clock.HoldUntil(at);
                 return;
             }
 
-            guest = other;
-            guest.Clock.Reserve();
+            guestClock.Reserve();
         }
 
         host.RobotsInFlight = true;
-        Grant(host, new Lease(++_nextLease, _fence, host.Id, host.Key, LeasePurpose.Robots, url, null), now, guest);
+        Grant(host, new Lease(++_nextLease, _fence, host.Id, host.Key, LeasePurpose.Robots, url, null), now, guest, guestClock);
+    }
+
+    /// <summary>The clock of a host that is not active in the crawl, but that a robots.txt was redirected to: many hosts may share one place for theirs.</summary>
+    private HostClock Stranger(string origin, DateTimeOffset now)
+    {
+        if (_strangers.TryGetValue(origin, out var clock)) return clock;
+        if (_strangers.Count >= _settings.MaxActiveHosts)
+        {
+            foreach (var (idle, _) in _strangers.Where(s => s.Value.InFlight == 0 && s.Value.NextStart <= now).ToList()) _strangers.Remove(idle);
+        }
+
+        return _strangers[origin] = new HostClock(_politeness);
     }
 
     /// <summary>How long to wait when all slots of a host that robots.txt was redirected to are taken.</summary>
@@ -116,12 +130,13 @@ public sealed partial class CrawlFrontier
     /// <summary>Scheme, name and port of a canonical URL.</summary>
     internal static string Origin(string url) => url[..^PathAndQuery(url).Length];
 
-    private void Grant(HostState host, Lease lease, DateTimeOffset now, HostState? guest = null)
+    private void Grant(HostState host, Lease lease, DateTimeOffset now, HostState? guest = null, HostClock? guestClock = null)
     {
         host.Clock.Reserve();
         _firstDispatch ??= now;
         _fetching++;
-        var state = new LeaseState(lease, host, now + _leaseTime + _settings.LeaseGrace) { Guest = guest };
+        var state = new LeaseState(lease, host, now + _leaseTime + _settings.LeaseGrace) { Guest = guest, GuestClock = guestClock };
+        _addresses.Take(state);
         _leases.Add(lease.Id, state);
         _deadlines.Enqueue(state);
         _effects.Add(new FrontierEffect.Fetch(lease));
@@ -143,11 +158,11 @@ public sealed partial class CrawlFrontier
 
     private void ReleaseSlots(LeaseState lease, DateTimeOffset now)
     {
+        _addresses.Give(lease, null, now);
         lease.Host.Clock.Release(now);
         MarkDirty(lease.Host, now);
-        if (lease.Guest is not { } guest) return;
-        guest.Clock.Release(now);
-        MarkDirty(guest, now);
+        lease.GuestClock?.Release(now);
+        if (lease.Guest is { } guest) MarkDirty(guest, now);
     }
 
     /// <summary>Asks for more of a host's queue when little of it is left in memory.</summary>
@@ -179,6 +194,7 @@ public sealed partial class CrawlFrontier
             host.RobotsUnreachableSince = robots.UnreachableSince;
         }
 
+        if (_strangers.Remove(host.Key, out var stranger)) host.Clock.HoldUntil(stranger.NextStart ?? now + stranger.Delay);
         _hosts.Add(host.Id, host);
         _byKey[host.Key] = host;
         WatchBudget(host);

@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+
 namespace ActorCrawler.Core.Frontier;
 
 /// <summary>What becomes of a URL after its exchange and its parsing.</summary>
@@ -14,6 +16,7 @@ public sealed partial class CrawlFrontier
         var exchange = command.Exchange;
         _fetching--;
         lease.Exchange = exchange;
+        _addresses.Give(lease, exchange.Address, now);
         var wait = SettleClock(lease.Host, exchange, now);
         MarkDirty(lease.Host, now);
         switch (exchange.Outcome)
@@ -44,12 +47,14 @@ public sealed partial class CrawlFrontier
     {
         switch (exchange.Outcome)
         {
-            case ExchangeOutcome.HttpError when exchange.Status is 429 or 503:
+            // A gateway that cannot reach the host behind it says that the host is in trouble as well as 503 does.
+            case ExchangeOutcome.HttpError when exchange.Status is 429 or 502 or 503 or 504:
                 return host.Clock.Failed(now, exchange.RetryAfter, _random.NextDouble());
-            case ExchangeOutcome.NoAnswer { Reason: Reason.Dns or Reason.Connect or Reason.Timeout or Reason.TooSlow }:
+            case ExchangeOutcome.NoAnswer { Reason: Reason.Dns or Reason.Connect or Reason.Tls or Reason.Timeout or Reason.TooSlow or Reason.Protocol }:
                 return host.Clock.Failed(now, null, _random.NextDouble());
             case ExchangeOutcome.NoAnswer or ExchangeOutcome.Abandoned:
                 host.Clock.Release(now);
+                if (exchange is { Outcome: ExchangeOutcome.Abandoned, Address: not null }) host.Clock.HoldUntil(now + AddressRetry);
                 return TimeSpan.Zero;
             default:
                 host.Clock.Answered(now, exchange.Elapsed);
@@ -58,6 +63,9 @@ public sealed partial class CrawlFrontier
                 return wait;
         }
     }
+
+    /// <summary>How long to wait when the fetcher finds that all slots of a host's address are taken.</summary>
+    private static readonly TimeSpan AddressRetry = TimeSpan.FromMilliseconds(200);
 
     private bool IsDead(HostState host) => _politeness.DeadHostFailures is > 0 and var limit && host.Clock.Failures >= limit;
 
@@ -126,15 +134,7 @@ public sealed partial class CrawlFrontier
             case ParseReport.Page page:
                 lease.Host.Pages++;
                 _pages++;
-                Settle(lease, Ended(lease, Reason.Page) with
-                {
-                    PageRow = page.Row,
-                    Links = page.Links,
-                    ExternalLinks = page.ExternalLinks,
-                    Size = page.Size,
-                    ContentHash = page.ContentHash,
-                    Indexable = page.Indexable,
-                }, now);
+                Settle(lease, EndedPage(lease, page), now);
                 break;
             case ParseReport.Sitemap sitemap:
                 foreach (var url in sitemap.Sitemaps.Take(_settings.MaxSitemapsPerHost))
@@ -205,6 +205,25 @@ public sealed partial class CrawlFrontier
             Elapsed = exchange.Elapsed,
             ETag = exchange.ETag,
             LastModified = exchange.LastModified,
+        };
+    }
+
+    private SettledUrl EndedPage(LeaseState lease, ParseReport.Page page)
+    {
+        var original = page.ContentHash.Length < sizeof(ulong) ? 0
+            : _duplicates?.FindOrAdd(new PageContent(lease.Visit.Id, BinaryPrimitives.ReadUInt64LittleEndian(page.ContentHash.Span), page.TextFingerprint)) ?? 0;
+        var follows = original == 0 || _settings.FollowDuplicates;
+        return Ended(lease, original == 0 ? Reason.Page : Reason.Duplicate) with
+        {
+            PageRow = page.Row,
+            Links = follows ? page.Links : ReadOnlyMemory<byte>.Empty,
+            ExternalLinks = follows ? page.ExternalLinks : 0,
+            Size = page.Size,
+            ContentHash = page.ContentHash,
+            TextFingerprint = page.TextFingerprint,
+            DuplicateOf = original,
+            Indexable = page.Indexable,
+            Detail = lease.Exchange!.Outcome is ExchangeOutcome.Body { Truncated: true } body ? $"the body was cut at its cap of {body.Bytes} bytes" : null,
         };
     }
 

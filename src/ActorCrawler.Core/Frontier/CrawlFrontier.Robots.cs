@@ -14,12 +14,8 @@ public sealed partial class CrawlFrontier
         _fetching--;
         var host = lease.Host;
         host.RobotsInFlight = false;
-        if (lease.Guest is { } guest)
-        {
-            guest.Clock.Release(now);
-            MarkDirty(guest, now);
-            _ready.Place(guest, now);
-        }
+        _addresses.Give(lease, command.Address, now);
+        SettleGuest(lease, command, now);
 
         switch (command.Reply)
         {
@@ -34,6 +30,7 @@ public sealed partial class CrawlFrontier
                 break;
             case RobotsReply.Abandoned:
                 host.Clock.Release(now);
+                if (command.Address is not null) host.Clock.HoldUntil(now + AddressRetry);
                 break;
             default:
                 throw new InvalidOperationException($"Unknown reply {command.Reply.GetType().Name}.");
@@ -41,6 +38,16 @@ public sealed partial class CrawlFrontier
 
         MarkDirty(host, now);
         _ready.Place(host, now);
+    }
+
+    private void SettleGuest(LeaseState lease, FrontierCommand.RobotsReplied command, DateTimeOffset now)
+    {
+        if (lease.GuestClock is not { } clock) return;
+        if (command.Reply is RobotsReply.Unreachable) clock.Failed(now, command.RetryAfter, _random.NextDouble());
+        else clock.Release(now);
+        if (lease.Guest is not { } guest) return;
+        MarkDirty(guest, now);
+        _ready.Place(guest, now);
     }
 
     private void FollowRobots(HostState host, string target, TimeSpan elapsed, DateTimeOffset now)

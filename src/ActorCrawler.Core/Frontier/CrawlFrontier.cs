@@ -21,7 +21,10 @@ public sealed partial class CrawlFrontier
 
     private readonly Dictionary<long, HostState> _hosts = [];
     private readonly Dictionary<string, HostState> _byKey = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, HostClock> _strangers = new(StringComparer.Ordinal);
     private readonly ReadyHosts _ready = new();
+    private readonly AddressSlots _addresses;
+    private readonly DuplicateIndex? _duplicates;
     private readonly Dictionary<long, LeaseState> _leases = [];
     private readonly Queue<LeaseState> _deadlines = new();
     private readonly HashSet<HostState> _dirty = [];
@@ -64,9 +67,13 @@ public sealed partial class CrawlFrontier
     /// <param name="random">Chance for jitter.</param>
     /// <param name="fence">The job's epoch.</param>
     /// <param name="leaseTime">How long a fetch may take before it is taken for lost.</param>
+    /// <param name="duplicates">The contents of pages seen; null when duplicates are not looked for.</param>
     public CrawlFrontier(
-        FrontierSettings settings, PolitenessSettings politeness, Budgets budgets, CommitPace pace, IUrlRules rules, Random random, long fence, TimeSpan leaseTime)
+        FrontierSettings settings, PolitenessSettings politeness, Budgets budgets, CommitPace pace, IUrlRules rules, Random random, long fence, TimeSpan leaseTime,
+        DuplicateIndex? duplicates = null)
     {
+        _addresses = new AddressSlots(politeness.PerAddress, _ready);
+        _duplicates = duplicates;
         _settings = settings;
         _politeness = politeness;
         _budgets = budgets;

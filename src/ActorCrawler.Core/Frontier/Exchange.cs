@@ -21,6 +21,9 @@ public sealed record Exchange
     /// <summary>How long the server asks to be left alone (Retry-After, RFC 9110 section 10.2.3); null when it does not.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
+    /// <summary>The network address that the exchange counts against; null when it is not known or nothing is counted.</summary>
+    public string? Address { get; init; }
+
     /// <summary>Content-Type as received.</summary>
     public string? ContentType { get; init; }
 

@@ -9,7 +9,8 @@ public abstract record ExchangeOutcome
 
     /// <summary>An answer with a body that a parser must see.</summary>
     /// <param name="Bytes">Bytes of the body as received; they count against the limit of bytes held until the parser has answered.</param>
-    public sealed record Body(long Bytes) : ExchangeOutcome;
+    /// <param name="Truncated">Whether it was longer than its cap, and was cut there.</param>
+    public sealed record Body(long Bytes, bool Truncated = false) : ExchangeOutcome;
 
     /// <summary>A 2xx answer with a content type nobody wants.</summary>
     public sealed record Unwanted : ExchangeOutcome;

@@ -31,7 +31,11 @@ public abstract record FrontierCommand
     public sealed record Exchanged(long LeaseId, Exchange Exchange) : FrontierCommand;
 
     /// <summary>An exchange for robots.txt ended.</summary>
-    public sealed record RobotsReplied(long LeaseId, TimeSpan Elapsed, TimeSpan? RetryAfter, RobotsReply Reply) : FrontierCommand;
+    public sealed record RobotsReplied(long LeaseId, TimeSpan Elapsed, TimeSpan? RetryAfter, RobotsReply Reply) : FrontierCommand
+    {
+        /// <inheritdoc cref="Frontier.Exchange.Address"/>
+        public string? Address { get; init; }
+    }
 
     /// <summary>A body was parsed.</summary>
     public sealed record Parsed(long LeaseId, ParseReport Report) : FrontierCommand;

@@ -30,6 +30,9 @@ public sealed record FrontierSettings
     /// <summary>Redirects in a row that are followed; 0 to 50.</summary>
     public required int MaxRedirects { get; init; }
 
+    /// <summary>Whether the links of a page with an earlier page's content are followed.</summary>
+    public required bool FollowDuplicates { get; init; }
+
     /// <summary>Whether sitemaps named in robots.txt are read for URLs.</summary>
     public required bool Sitemaps { get; init; }
 

@@ -86,6 +86,14 @@ internal sealed class HostState
     /// <summary>Its clock changed since it was last stored.</summary>
     public bool Dirty { get; set; }
 
+    /// <summary>The network address that its exchanges count against, as far as it is known.</summary>
+    public string? Address { get; set; }
+
+    /// <summary>Whether it stands in line for a slot of its address, and the address whose line has called it.</summary>
+    public bool WaitsForAddress { get; set; }
+
+    public string? CalledFor { get; set; }
+
     /// <summary>Where it stands in <see cref="ReadyHosts"/>.</summary>
     public bool InTurn { get; set; }
 
@@ -95,14 +103,14 @@ internal sealed class HostState
     public long Loadable => OnDisk - Held.Count;
 
     /// <summary>Whether it takes no part in the crawl at the moment, and could be dropped from memory.</summary>
-    public bool Idle => OnDisk == 0 && Clock.InFlight == 0 && !Loading && !Dirty && !RobotsInFlight;
+    public bool Idle => OnDisk == 0 && Clock.InFlight == 0 && !Loading && !Dirty && !RobotsInFlight && !WaitsForAddress && CalledFor is null;
 
     /// <summary>When it wants to be served, or to have its window loaded; null when it has nothing to do or no slot free.</summary>
     public DateTimeOffset? WantedAt
     {
         get
         {
-            if (Closed is not null || OverBudget || RobotsInFlight) return null;
+            if (Closed is not null || OverBudget || RobotsInFlight || WaitsForAddress) return null;
             if (Window.Count > 0) return Clock.NextStart;
             return Loadable > 0 && !Loading && NothingUntil != DateTimeOffset.MaxValue ? NothingUntil ?? DateTimeOffset.MinValue : null;
         }

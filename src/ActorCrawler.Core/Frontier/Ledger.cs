@@ -31,7 +31,7 @@ public sealed class Ledger
     public long BytesReceived { get; }
 
     /// <summary>Rows of pages.jsonl.</summary>
-    public long Pages => this[Reason.Page];
+    public long Pages => this[Reason.Page] + this[Reason.Duplicate];
 
     /// <summary>Whether the books balance.</summary>
     public bool Balances => Discovered == _byReason.Sum();

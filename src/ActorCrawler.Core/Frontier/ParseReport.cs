@@ -16,7 +16,11 @@ public abstract record ParseReport
     /// <param name="Indexable">Whether a search engine may index it.</param>
     public sealed record Page(
         ReadOnlyMemory<byte> Row, ReadOnlyMemory<byte> Links, int ExternalLinks, long Size, ReadOnlyMemory<byte> ContentHash, bool Indexable)
-        : ParseReport;
+        : ParseReport
+    {
+        /// <summary>The fingerprint of its text; 0 for none.</summary>
+        public ulong TextFingerprint { get; init; }
+    }
 
     /// <summary>A sitemap.</summary>
     /// <param name="Entries">Its entries as a packed link block.</param>

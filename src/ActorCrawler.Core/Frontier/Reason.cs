@@ -23,6 +23,9 @@ public enum Reason : byte
     /// <summary>A sitemap that was read.</summary>
     Sitemap = 13,
 
+    /// <summary>An HTML page with the content of an earlier page: a row of pages.jsonl like <see cref="Page"/>. Only where the settings ask for it.</summary>
+    Duplicate = 14,
+
     // Failed: tried and given up.
 
     /// <summary>Answered 4xx.</summary>

@@ -19,6 +19,9 @@ public static class Reasons
         _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, "No such reason."),
     };
 
+    /// <summary>Whether a URL with this reason is a page: a row of pages.jsonl.</summary>
+    public static bool IsPage(this Reason reason) => reason is Reason.Page or Reason.Duplicate;
+
     /// <summary>The name in files and on screens: <c>queued</c>, <c>done</c>, <c>failed</c>, <c>excluded</c>.</summary>
     public static string Name(this UrlState state) => state switch
     {

@@ -45,6 +45,12 @@ public sealed record SettledUrl
     /// <summary>SHA-256 of the inflated body; empty when it is no page.</summary>
     public ReadOnlyMemory<byte> ContentHash { get; init; }
 
+    /// <summary>The fingerprint of its text; 0 for none.</summary>
+    public ulong TextFingerprint { get; init; }
+
+    /// <summary>The earlier page that has its content; 0 for none.</summary>
+    public long DuplicateOf { get; init; }
+
     /// <summary>The row of pages.jsonl, newline included; empty when it is no page.</summary>
     public ReadOnlyMemory<byte> PageRow { get; init; }
 

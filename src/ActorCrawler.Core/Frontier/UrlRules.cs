@@ -1,3 +1,4 @@
+using System.Text;
 using ActorCrawler.Core.Urls;
 
 namespace ActorCrawler.Core.Frontier;
@@ -5,7 +6,9 @@ namespace ActorCrawler.Core.Frontier;
 /// <summary>The crawl's URL rules, applied to one URL at a time.</summary>
 /// <param name="canonicalizer">How URLs are brought into one form.</param>
 /// <param name="scope">What belongs to the crawl.</param>
-public sealed class UrlRules(UrlCanonicalizer canonicalizer, UrlScope scope) : IUrlRules
+/// <param name="traps">Which URLs are endless.</param>
+/// <param name="today">The date that calendars are measured from.</param>
+public sealed class UrlRules(UrlCanonicalizer canonicalizer, UrlScope scope, TrapRules traps, Func<DateOnly> today) : IUrlRules
 {
     /// <inheritdoc/>
     public NewUrl? Judge(string url, VisitKind kind, int depth, long referrerId, int hops, bool asItStands = false)
@@ -23,6 +26,7 @@ public sealed class UrlRules(UrlCanonicalizer canonicalizer, UrlScope scope) : I
         if (kind == VisitKind.Sitemap) return Reason.Queued;
         var isStart = kind is VisitKind.Start or VisitKind.StartGuess or VisitKind.StartRedirect or VisitKind.Command;
         var reason = scope.Judge(url, isStart).Reason.ToReason();
-        return reason == Reason.Scope && kind == VisitKind.StartRedirect ? Reason.Queued : reason;
+        if (isStart) return reason == Reason.Scope && kind == VisitKind.StartRedirect ? Reason.Queued : reason;
+        return reason == Reason.Queued ? traps.Judge(Encoding.ASCII.GetBytes(url.Href), url.Parts, today()).ToReason() : reason;
     }
 }

@@ -1,5 +1,3 @@
-using System.Buffers;
-
 namespace ActorCrawler.Core.Html;
 
 /// <summary>A growing buffer in which a page's texts stand one after the other; emptied, not freed, from page to page.</summary>
@@ -7,7 +5,7 @@ internal sealed class ByteArena : IDisposable
 {
     private const int KeptBytes = 1 << 20;
 
-    private byte[] _bytes = ArrayPool<byte>.Shared.Rent(16 * 1024);
+    private byte[] _bytes = BytePool.Rent(16 * 1024);
 
     /// <summary>Bytes in use. May be set back, to drop what was added last.</summary>
     public int Length { get; set; }
@@ -39,21 +37,21 @@ internal sealed class ByteArena : IDisposable
         Length = 0;
         if (_bytes.Length <= KeptBytes)
             return;
-        ArrayPool<byte>.Shared.Return(_bytes);
-        _bytes = ArrayPool<byte>.Shared.Rent(16 * 1024);
+        BytePool.Return(_bytes);
+        _bytes = BytePool.Rent(16 * 1024);
     }
 
     public void Dispose()
     {
-        ArrayPool<byte>.Shared.Return(_bytes);
+        BytePool.Return(_bytes);
         _bytes = [];
     }
 
     private void Grow(int more)
     {
-        var larger = ArrayPool<byte>.Shared.Rent(Math.Max(Length + more, 2 * _bytes.Length));
+        var larger = BytePool.Rent(Math.Max(Length + more, 2 * _bytes.Length));
         _bytes.AsSpan(0, Length).CopyTo(larger);
-        ArrayPool<byte>.Shared.Return(_bytes);
+        BytePool.Return(_bytes);
         _bytes = larger;
     }
 }

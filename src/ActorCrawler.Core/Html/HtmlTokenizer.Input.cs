@@ -1,5 +1,3 @@
-using System.Buffers;
-
 namespace ActorCrawler.Core.Html;
 
 // Chunks, the seam between two of them, and the buffer of what had to be moved or changed.
@@ -107,9 +105,9 @@ internal sealed partial class HtmlTokenizer
 
     private void GrowBuffer(int more)
     {
-        var larger = ArrayPool<byte>.Shared.Rent(Math.Max(_bufferLength + more, 2 * _buffer.Length));
+        var larger = BytePool.Rent(Math.Max(_bufferLength + more, 2 * _buffer.Length));
         _buffer.AsSpan(0, _bufferLength).CopyTo(larger);
-        ArrayPool<byte>.Shared.Return(_buffer);
+        BytePool.Return(_buffer);
         _buffer = larger;
     }
 }

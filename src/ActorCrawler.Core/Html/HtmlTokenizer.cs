@@ -1,5 +1,3 @@
-using System.Buffers;
-
 namespace ActorCrawler.Core.Html;
 
 /// <summary>
@@ -57,7 +55,7 @@ internal sealed partial class HtmlTokenizer : IDisposable
     private HtmlContentState _content;
     private HtmlTagInterest[] _interest = AllTags;
 
-    private byte[] _buffer = ArrayPool<byte>.Shared.Rent(1024);
+    private byte[] _buffer = BytePool.Rent(1024);
     private int _bufferLength;
     private int _textStart;
     private int _textLength;
@@ -189,7 +187,7 @@ internal sealed partial class HtmlTokenizer : IDisposable
 
     public void Dispose()
     {
-        ArrayPool<byte>.Shared.Return(_buffer);
+        BytePool.Return(_buffer);
         _buffer = [];
     }
 

@@ -1,5 +1,3 @@
-using System.Buffers;
-
 namespace ActorCrawler.Core.Http;
 
 /// <summary>
@@ -61,7 +59,7 @@ public sealed class ContentDecoder : IDisposable
                 : new DecodedBody(body[..(int)limits.MaxBytes], null, DecodeStatus.TooLarge);
         }
         using var decoder = Open(body, codings, limits);
-        var buffer = ArrayPool<byte>.Shared.Rent((int)Math.Clamp(body.Length * 6L, LeastFree, 1 << 20));
+        var buffer = BytePool.Rent((int)Math.Clamp(body.Length * 6L, LeastFree, 1 << 20));
         var used = 0;
         while (true)
         {
@@ -107,9 +105,9 @@ public sealed class ContentDecoder : IDisposable
 
     private static byte[] Grow(byte[] buffer, int used)
     {
-        var larger = ArrayPool<byte>.Shared.Rent(used * 2);
+        var larger = BytePool.Rent(used * 2);
         buffer.AsSpan(0, used).CopyTo(larger);
-        ArrayPool<byte>.Shared.Return(buffer);
+        BytePool.Return(buffer);
         return larger;
     }
 }

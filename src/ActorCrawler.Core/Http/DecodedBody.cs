@@ -1,5 +1,3 @@
-using System.Buffers;
-
 namespace ActorCrawler.Core.Http;
 
 /// <summary>A body whose content codings were undone. Give it back by disposing it; its bytes must not be used afterwards.</summary>
@@ -25,7 +23,7 @@ public sealed class DecodedBody : IDisposable
     {
         if (_pooled is null)
             return;
-        ArrayPool<byte>.Shared.Return(_pooled);
+        BytePool.Return(_pooled);
         _pooled = null;
         Bytes = default;
     }

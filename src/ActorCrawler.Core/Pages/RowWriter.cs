@@ -29,6 +29,8 @@ internal sealed class RowWriter
         Text(",\"charset\":"u8, charset);
         _json.Raw(",\"size\":"u8);
         _json.Number(size);
+        if (page.IsTruncated)
+            _json.Raw(",\"truncated\":true"u8);
         _json.Raw(",\"content_hash\":"u8);
         _json.Hash("sha256:"u8, hash);
     }

@@ -1,3 +1,4 @@
+using System.Net;
 using ActorCrawler.Core.Frontier;
 
 namespace ActorCrawler.Http.Connections;
@@ -77,6 +78,9 @@ internal sealed class LiveExchange : IDisposable
     /// <summary>What is known of the connection; null before there is one.</summary>
     public ConnectionFacts? Connection { get; set; }
 
+    /// <summary>The address that it counts against; null when none is known or nothing is counted.</summary>
+    public IPAddress? CountedAddress { get; set; }
+
     /// <summary>The response head as received; null before, and when the connection does not show it (HTTP/2).</summary>
     public ResponseHead? Head { get; private set; }
 
@@ -140,6 +144,7 @@ internal sealed class LiveExchange : IDisposable
             TlsHandshake = fresh?.TlsHandshake,
             Head = HeadTime,
             RemoteAddress = Connection?.RemoteAddress,
+            CountedAddress = CountedAddress,
             BytesReceived = _headBytes + _bodyBytes,
         };
     }

@@ -17,7 +17,7 @@ internal sealed class Settling(JobTables tables) : IDisposable
     internal int? Settle(SettledUrl settled)
     {
         var url = settled.Url;
-        if ((settled.Reason == Reason.Page) == settled.PageRow.IsEmpty || settled.Reason == Reason.Queued)
+        if (settled.Reason.IsPage() == settled.PageRow.IsEmpty || settled.Reason == Reason.Queued)
             throw new ArgumentException($"{url.Url} is settled as {settled.Reason} with a row of {settled.PageRow.Length} bytes.", nameof(settled));
 
         var host = tables.Hosts.Get(url.HostId);
@@ -53,13 +53,14 @@ internal sealed class Settling(JobTables tables) : IDisposable
             ETag = settled.ETag,
             LastModified = settled.LastModified,
             ContentHash = settled.ContentHash,
-            Detail = settled.Detail,
+            Detail = settled.DuplicateOf == 0 ? settled.Detail : $"its content is that of {tables.Urls.Url(settled.DuplicateOf)}",
+            TextFingerprint = settled.TextFingerprint,
         };
         End(host, visit, url.Url, referrer);
         tables.Book.Move(Reason.Queued, settled.Reason);
         tables.Book.Receive(settled.BytesReceived);
         host.Queued--;
-        if (settled.Reason == Reason.Page) host.Pages++;
+        if (settled.Reason.IsPage()) host.Pages++;
         return depth;
     }
 

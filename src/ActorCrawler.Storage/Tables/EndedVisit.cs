@@ -53,6 +53,9 @@ internal readonly record struct EndedVisit
 
     internal ReadOnlyMemory<byte> ContentHash { get; init; }
 
+    /// <summary>Fingerprint of the text; 0 for none.</summary>
+    internal ulong TextFingerprint { get; init; }
+
     internal string? Detail { get; init; }
 
     /// <summary>Its row of urls.jsonl.</summary>

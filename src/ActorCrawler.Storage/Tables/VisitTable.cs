@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using ActorCrawler.Core.Frontier;
 using ActorCrawler.Storage.Sqlite;
 
@@ -10,6 +11,9 @@ internal sealed class VisitTable
     internal const string Columns =
         "url_id, reason, kind, priority, depth, hops, attempts, referrer_id, status, fetched_at, elapsed_ms, size, bytes_received, "
         + "page_at, page_length, row_at, row_length, indexable, content_type, redirect_url, etag, last_modified, content_hash, detail";
+
+    /// <summary>Bytes of a SHA-256.</summary>
+    private const int HashBytes = 32;
 
     private readonly int _generation;
 
@@ -24,6 +28,8 @@ internal sealed class VisitTable
     private readonly Statement _setDepth;
 
     private readonly Statement _attempt;
+
+    private readonly Statement _contents;
 
     private readonly Statement _starts;
 
@@ -42,12 +48,14 @@ internal sealed class VisitTable
         _starts = database.Prepare(
             "SELECT u.url, v.reason, v.status, v.detail FROM visit v JOIN url u ON u.id = v.url_id "
             + $"WHERE v.url_id<=?1 AND v.kind IN ({(int)VisitKind.Start}, {(int)VisitKind.StartGuess}, {(int)VisitKind.StartRedirect}) ORDER BY v.url_id");
+        _contents = database.Prepare("SELECT url_id, content_hash FROM visit WHERE content_hash IS NOT NULL ORDER BY url_id DESC LIMIT ?1");
         _attempt = database.Prepare(
             "INSERT INTO attempt VALUES(?1, (SELECT coalesce(max(number), 0) + 1 FROM attempt WHERE url_id=?1), ?2, ?3, ?4, ?5, ?6)");
     }
 
     internal void Insert(in EndedVisit visit)
     {
+        Span<byte> content = stackalloc byte[HashBytes + sizeof(ulong)];
         _insert.Bind(1, visit.UrlId).Bind(2, (long)visit.Reason).Bind(3, (long)visit.Kind).Bind(4, visit.Priority).Bind(5, visit.Depth)
             .Bind(6, visit.Hops).Bind(7, visit.Attempts).Bind(8, visit.ReferrerId)
             .Bind(9, visit.Status == 0 ? null : (long?)visit.Status).Bind(10, visit.FetchedAt).Bind(11, visit.ElapsedMilliseconds)
@@ -56,7 +64,7 @@ internal sealed class VisitTable
             .Bind(16, visit.RowAt).Bind(17, visit.RowAt is null ? null : (long?)visit.RowLength)
             .Bind(18, visit.Indexable is { } indexable ? (indexable ? 1L : 0L) : null)
             .BindText(19, visit.ContentType).BindText(20, visit.RedirectUrl).BindText(21, visit.ETag).BindText(22, visit.LastModified)
-            .BindBlob(23, visit.ContentHash.Span).BindText(24, visit.Detail)
+            .BindBlob(23, Content(visit, content)).BindText(24, visit.Detail)
             .Bind(25, _generation).Bind(26, _epoch()).Run();
     }
 
@@ -84,6 +92,33 @@ internal sealed class VisitTable
         _attempt.Bind(1, retried.Url.Id).Bind(2, retried.At.ToUnixTimeMilliseconds()).Bind(3, (long)retried.Reason)
             .Bind(4, retried.Status).Bind(5, retried.Suspect).BindText(6, retried.Detail).Run();
 
+    /// <summary>The contents of the pages found last, the older ones first.</summary>
+    internal List<PageContent> Contents(int most)
+    {
+        var contents = new List<PageContent>();
+        _contents.Bind(1, most);
+        while (_contents.Step())
+        {
+            var bytes = _contents.Bytes(1);
+            if (bytes.Length < HashBytes) continue;
+            var text = bytes.Length > HashBytes ? BinaryPrimitives.ReadUInt64LittleEndian(bytes[HashBytes..]) : 0;
+            contents.Add(new PageContent(_contents.Int64(0), BinaryPrimitives.ReadUInt64LittleEndian(bytes), text));
+        }
+
+        _contents.Reset();
+        contents.Reverse();
+        return contents;
+    }
+
+    /// <summary>The column content_hash: the hash, and behind it the fingerprint of the text, where there is one.</summary>
+    private static ReadOnlySpan<byte> Content(in EndedVisit visit, Span<byte> buffer)
+    {
+        if (visit.TextFingerprint == 0 || visit.ContentHash.Length != HashBytes) return visit.ContentHash.Span;
+        visit.ContentHash.Span.CopyTo(buffer);
+        BinaryPrimitives.WriteUInt64LittleEndian(buffer[HashBytes..], visit.TextFingerprint);
+        return buffer;
+    }
+
     /// <summary>Reads a row that was selected with <see cref="Columns"/> first.</summary>
     internal static EndedVisit Read(Statement row) => new()
     {
@@ -109,7 +144,8 @@ internal sealed class VisitTable
         RedirectUrl = row.TextOrNull(19),
         ETag = row.TextOrNull(20),
         LastModified = row.TextOrNull(21),
-        ContentHash = row.Bytes(22).ToArray(),
+        ContentHash = row.Bytes(22).Length > HashBytes ? row.Bytes(22)[..HashBytes].ToArray() : row.Bytes(22).ToArray(),
+        TextFingerprint = row.Bytes(22).Length > HashBytes ? BinaryPrimitives.ReadUInt64LittleEndian(row.Bytes(22)[HashBytes..]) : 0,
         Detail = row.TextOrNull(23),
     };
 }

@@ -66,12 +66,20 @@ public sealed class FetchSectionTests
             ("fetch.headers", "Accept-Language: de"),
             ("fetch.credentials", "https://A.test me:topsecret"),
             ("fetch.proxy", "http://me:topsecret@proxy.test:3128")));
-        Assert.Contains(new HeaderField("Authorization", "Bearer topsecret"), settings.Fetch.Headers);
+        Assert.Equal([new HeaderField("Authorization", "Bearer topsecret")], settings.Fetch.PrivateHeaders);
+        Assert.Equal([new HeaderField("Accept-Language", "de")], settings.Fetch.Headers);
         Assert.Equal(new HostCredential("https://a.test", "me", "topsecret"), Assert.Single(settings.Fetch.Credentials));
         Assert.Equal("http://me:topsecret@proxy.test:3128", settings.Fetch.Proxy);
         Assert.DoesNotContain(settings.Effective, e => e.Values.Any(v => v.Contains("topsecret", StringComparison.Ordinal)));
         Assert.Equal(["Accept-Language: de"], settings.Effective.Single(e => e.Key == "fetch.headers").Values);
     }
+
+    [Theory]
+    [InlineData("http://example.test/x", "http://example.test,http://www.example.test,https://example.test,https://www.example.test")]
+    [InlineData("https://www.example.test/x", "https://example.test,https://www.example.test")]
+    [InlineData("https://example.test:8443/", "https://example.test:8443,https://www.example.test:8443")]
+    public void Secret_header_fields_are_for_the_hosts_of_start_urls_alone(string start, string hosts) =>
+        Assert.Equal(hosts.Split(','), CrawlSettings.Load(Sources.Of(("start-urls", start))).Fetch.PrivateHeaderHosts.Order(StringComparer.Ordinal));
 
     [Fact]
     public void Secrets_left_out_must_be_given_again()

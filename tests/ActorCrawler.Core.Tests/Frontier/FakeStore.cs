@@ -41,7 +41,7 @@ internal sealed class FakeStore(int? maxDepth = null)
             Move(settled.Url.Id, settled.Reason);
             _bytes += settled.BytesReceived;
             Settled.Add(settled);
-            if (settled.Reason == Reason.Page)
+            if (settled.Reason.IsPage())
             {
                 var host = _hosts.Values.Single(h => h.Id == settled.Url.HostId);
                 _hosts[host.Key] = host with { Pages = host.Pages + 1 };

@@ -14,10 +14,21 @@ internal sealed class FakeWeb : IUrlRules
 
     public HashSet<string> Scope { get; } = [];
 
+    /// <summary>Hosts that keep every exchange until its time limit.</summary>
+    public HashSet<string> Stalls { get; } = [];
+
     public FakeWeb Page(string url, params string[] links)
     {
         Answers[url] = new FakeAnswer(new ExchangeOutcome.Body(1000), 200, links);
         Scope.Add(Origin(url));
+        return this;
+    }
+
+    /// <summary>Gives pages the same content.</summary>
+    public FakeWeb Alike(params string[] urls)
+    {
+        var content = BitConverter.GetBytes((long)urls[0].Length + 1);
+        foreach (var url in urls) Answers[url] = Answers[url] with { Content = content };
         return this;
     }
 
@@ -63,4 +74,7 @@ internal sealed record FakeAnswer(ExchangeOutcome Outcome, int Status, string[] 
     public TimeSpan? RetryAfter { get; init; }
 
     public TimeSpan? Takes { get; init; }
+
+    /// <summary>The hash of its content.</summary>
+    public ReadOnlyMemory<byte> Content { get; init; }
 }

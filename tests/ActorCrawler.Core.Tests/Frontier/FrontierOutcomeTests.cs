@@ -241,6 +241,29 @@ public sealed class FrontierOutcomeTests
         CrawlFrontierTests.AssertGaps(run.Exchanges.Where(e => e.Host == "http://b").OrderBy(e => e.Start), TimeSpan.FromSeconds(1));
     }
 
+    [Theory]
+    [InlineData(true, new[] { "http://a/b", "http://a/c" })]
+    [InlineData(false, new[] { "http://a/b" })]
+    public void Page_with_an_earlier_pages_content_is_marked_and_followed_only_when_asked_for(bool follows, string[] others)
+    {
+        var web = new FakeWeb().Page(A, "http://a/copy").Page("http://a/copy", "http://a/c").Page("http://a/c").Alike(A, "http://a/copy");
+        web.Answers[A] = web.Answers[A] with { Links = ["http://a/copy", "http://a/b"] };
+        web.Page("http://a/b");
+        var store = new FakeStore();
+
+        new FrontierRun(web, store, set: k =>
+        {
+            k.Duplicates = new DuplicateIndex(0, null);
+            k.Settings = k.Settings with { FollowDuplicates = follows };
+        }).Run(starts: A);
+
+        Assert.Equal(["http://a/copy"], store.UrlsWith(Reason.Duplicate));
+        Assert.Equal([A, .. others], store.UrlsWith(Reason.Page).Order());
+        Assert.Equal(store.Settled.Count, store.Ledger.Pages);
+        Assert.Equal(store.Settled[0].Url.Id, store.Settled.Single(s => s.Reason == Reason.Duplicate).DuplicateOf);
+        Assert.Equal(UrlState.Done, Reason.Duplicate.State());
+    }
+
     [Fact]
     public void Start_url_without_a_scheme_is_tried_by_http_when_https_cannot_be_reached()
     {

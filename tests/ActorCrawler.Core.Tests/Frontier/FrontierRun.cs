@@ -14,6 +14,7 @@ internal sealed class FrontierRun
     private readonly FakeStore _store;
     private readonly Random _random;
     private readonly CrawlFrontier _frontier;
+    private readonly Func<string, string?> _address;
     private int _order;
 
     public FrontierRun(FakeWeb web, FakeStore store, int seed = 1, Action<Knobs>? set = null, DateTimeOffset? start = null)
@@ -23,7 +24,9 @@ internal sealed class FrontierRun
         var knobs = new Knobs();
         set?.Invoke(knobs);
         Knobs = knobs;
-        _frontier = new CrawlFrontier(knobs.Settings, knobs.Politeness, knobs.Budgets, knobs.Pace, web, new Random(seed), 1, TimeSpan.FromSeconds(60));
+        _address = knobs.Address;
+        _frontier = new CrawlFrontier(
+            knobs.Settings, knobs.Politeness, knobs.Budgets, knobs.Pace, web, new Random(seed), 1, TimeSpan.FromSeconds(60), knobs.Duplicates);
     }
 
     public Knobs Knobs { get; }
@@ -127,11 +130,11 @@ internal sealed class FrontierRun
         if (lease.Purpose == LeasePurpose.Robots)
         {
             var robots = _web.Robots.GetValueOrDefault(FakeWeb.Origin(lease.Url), now => FakeWeb.Rules("", now));
-            var takes = Few();
+            var takes = _web.Stalls.Contains(FakeWeb.Origin(lease.Url)) ? TimeSpan.FromSeconds(60) : Few();
             After(takes, () =>
             {
                 Exchanges.Add((FakeWeb.Origin(lease.Url), lease.Url, start, Now));
-                Tell(new FrontierCommand.RobotsReplied(lease.Id, takes, null, robots(Now)));
+                Tell(new FrontierCommand.RobotsReplied(lease.Id, takes, null, robots(Now)) { Address = _address(lease.Host) });
             });
             return;
         }
@@ -149,6 +152,7 @@ internal sealed class FrontierRun
                 Status = answer.Status,
                 BytesReceived = 1000,
                 RetryAfter = answer.RetryAfter,
+                Address = _address(lease.Host),
             };
             Tell(new FrontierCommand.Exchanged(lease.Id, exchange));
         });
@@ -159,7 +163,7 @@ internal sealed class FrontierRun
         var links = Encoding.UTF8.GetBytes(string.Join('\n', answer.Links));
         return lease.Purpose == LeasePurpose.Sitemap
             ? new ParseReport.Sitemap(links, [], 0, 1000, null)
-            : new ParseReport.Page(Encoding.UTF8.GetBytes(lease.Url + "\n"), links, 0, 1000, ReadOnlyMemory<byte>.Empty, true);
+            : new ParseReport.Page(Encoding.UTF8.GetBytes(lease.Url + "\n"), links, 0, 1000, answer.Content, true);
     }
 
     private TimeSpan Few() => TimeSpan.FromMilliseconds(_random.Next(1, 50));
@@ -181,6 +185,7 @@ internal sealed class Knobs
         RetryBackoffBase = TimeSpan.FromSeconds(1),
         RetryBackoffMax = TimeSpan.FromMinutes(1),
         MaxRedirects = 20,
+        FollowDuplicates = true,
         Sitemaps = true,
         MaxSitemapsPerHost = 100,
         LeaseGrace = TimeSpan.FromSeconds(10),
@@ -206,6 +211,11 @@ internal sealed class Knobs
         RobotsMaxRedirects = 5,
         RobotsMaxBytes = 512_000,
     };
+
+    /// <summary>Which address an exchange with a host counts against.</summary>
+    public Func<string, string?> Address { get; set; } = _ => null;
+
+    public DuplicateIndex? Duplicates { get; set; }
 
     public CommitPace Pace { get; set; } = new() { Interval = TimeSpan.FromMilliseconds(100), Visits = 20, Bytes = 100_000 };
 

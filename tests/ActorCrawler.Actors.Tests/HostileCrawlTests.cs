@@ -1,0 +1,120 @@
+using System.Text.Json;
+using ActorCrawler.Actors.Settings;
+using ActorCrawler.Core.Frontier;
+using ActorCrawler.Simulator;
+
+namespace ActorCrawler.Actors.Tests;
+
+/// <summary>Whole crawls of hostile hosts, through all actors, over loopback: each ends, in bounded time, with the right reason in the ledger.</summary>
+public sealed class HostileCrawlTests : IAsyncLifetime
+{
+    private readonly string _directory = Directory.CreateTempSubdirectory("hostile-crawl-tests-").FullName;
+    private SimulatorServer _web = null!;
+
+    public async Task InitializeAsync() => _web = await SimulatorServer.StartAsync(
+        new SimulatorOptions { Hosts = 8, PagesPerHost = 20, HostileHosts = SimulatorServer.HostileKinds, Variety = false }, CancellationToken.None);
+
+    public async Task DisposeAsync()
+    {
+        await _web.DisposeAsync();
+        Directory.Delete(_directory, recursive: true);
+    }
+
+    [Fact]
+    public async Task Every_hostile_case_ends_with_its_reason_and_a_decent_host_is_crawled_beside_them()
+    {
+        var hostile = _web.HostileUrls[0];
+        var summary = await CrawlJob.RunAsync(Settings([hostile, _web.BaseUrls[0]], Flag("budget.max-depth", "20"), Flag("budget.max-pages-per-host", "80")));
+
+        var reasons = Rows("urls.jsonl").Where(r => r.Url.StartsWith(hostile, StringComparison.Ordinal))
+            .ToDictionary(r => r.Url[(hostile.Length - 1)..], r => r.Reason);
+        var expected = new Dictionary<string, string>
+        {
+            ["/"] = "page", ["/slow/answer"] = "timeout", ["/slow/head"] = "timeout", ["/slow/body"] = "timeout", ["/slow/stall"] = "timeout",
+            ["/endless/body"] = "page", ["/endless/chunks"] = "page", ["/endless/head"] = "head-too-large", ["/endless/interim"] = "protocol",
+            ["/reset/before"] = "protocol", ["/reset/head"] = "protocol", ["/reset/body"] = "protocol",
+            ["/busy/later"] = "http-client-error", ["/busy/down"] = "http-server-error",
+            ["/lie/type"] = "page", ["/lie/coding"] = "content-coding", ["/lie/unknown-coding"] = "content-coding", ["/lie/length"] = "protocol",
+            ["/lie/two-lengths"] = "protocol", ["/lie/charset"] = "page", ["/lie/status"] = "http-unexpected-status", ["/lie/no-head"] = "protocol",
+            ["/lie/big-field"] = "head-too-large", ["/lie/cookies"] = "head-too-large",
+            ["/loop/self"] = "redirect", ["/loop/ping"] = "redirect", ["/loop/count/20"] = "too-many-redirects", ["/loop/file"] = "bad-redirect",
+            ["/loop/nowhere"] = "bad-redirect", ["/loop/inward"] = "redirect",
+            ["/bomb/gzip"] = "content-coding", ["/bomb/brotli"] = "content-coding", ["/bomb/deflate"] = "content-coding", ["/bomb/stacked"] = "content-coding",
+            ["/heavy/links"] = "page", ["/heavy/nested"] = "page", ["/heavy/quadratic"] = "page",
+        };
+        Assert.Equal(expected, reasons.Where(r => expected.ContainsKey(r.Key)).ToDictionary());
+        Assert.Equal(20, Rows("pages.jsonl").Count(r => r.Url.StartsWith(_web.BaseUrls[0], StringComparison.Ordinal)));
+        Assert.True(summary.Ledger.Balances);
+        Assert.Equal(CrawlOutcome.BudgetReached, summary.Outcome);
+        Assert.All([Reason.TrapCalendar, Reason.TrapRepeatedSegments], reason => Assert.NotEqual(0, summary.Ledger[reason]));
+        Assert.Contains(File.ReadLines(PathOf("pages.jsonl")), row => row.Contains("/endless/body", StringComparison.Ordinal) && row.Contains("\"truncated\":true", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Every_robots_txt_and_every_broken_handshake_comes_to_what_the_rules_say()
+    {
+        var settings = Settings(_web.HostileUrls, Flag("budget.max-depth", "0"), Flag("politeness.robots-retry", "50ms"), Flag("politeness.robots-unreachable-limit", "100ms"));
+
+        var summary = await CrawlJob.RunAsync(settings);
+
+        // In the order of the simulator: decent, giant, missing, binary, a page, 503, endless redirects, slow; then self-signed, expired, wrong host, stalled.
+        Assert.Equal(
+            [
+                Reason.Page, Reason.Page, Reason.Page, Reason.Page, Reason.Page, Reason.RobotsUnreachable, Reason.Page, Reason.Timeout,
+                Reason.Tls, Reason.Tls, Reason.Tls, Reason.Timeout,
+            ],
+            _web.HostileUrls.Select(url => summary.StartUrls.Single(s => s.Url == url).Reason));
+    }
+
+    [Fact]
+    public async Task Start_url_that_redirects_inward_is_refused_and_the_flag_is_named()
+    {
+        var summary = await CrawlJob.RunAsync(Settings([_web.HostileUrls[0] + "loop/inward"]));
+
+        var inward = summary.StartUrls.Single(s => s.Url.StartsWith("http://169.254.169.254/", StringComparison.Ordinal));
+        Assert.Equal(Reason.PrivateAddress, inward.Reason);
+        Assert.Contains("only --allow-net 169.254.169.254 would allow it", inward.Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Hosts_behind_one_address_have_no_more_exchanges_at_a_time_than_allowed()
+    {
+        var summary = await CrawlJob.RunAsync(Settings(_web.BaseUrls, Flag("politeness.per-address", "2"), Flag("politeness.per-host", "4")));
+
+        Assert.Equal(CrawlOutcome.Finished, summary.Outcome);
+        Assert.Equal(8 * 20, summary.Ledger.Pages);
+        Assert.InRange(_web.Log.PeakInFlight, 1, 2);
+    }
+
+    [Theory]
+    [InlineData("same", 7, 0)]
+    [InlineData("similar", 1, 2)]
+    public async Task Copies_are_marked_by_their_text_and_not_followed_when_told_so(string marking, int pages, int duplicates)
+    {
+        var summary = await CrawlJob.RunAsync(Settings(
+            [_web.HostileUrls[0] + "copy/1"], Flag("budget.max-depth", "2"), Flag("duplicates.mark", marking), Flag("duplicates.follow", "off")));
+
+        Assert.Equal((pages, duplicates), (summary.Ledger[Reason.Page], summary.Ledger[Reason.Duplicate]));
+        Assert.Equal(pages + duplicates, Rows("pages.jsonl").Count());
+        Assert.Equal(duplicates, Rows("urls.jsonl").Count(r => r.Reason == "duplicate"));
+    }
+
+    private CrawlSettings Settings(IReadOnlyList<string> urls, params SettingValue[] more) => CrawlSettings.Load(new SettingsSources
+    {
+        WorkingDirectory = _directory,
+        Flags =
+        [
+            .. urls.Select(url => Flag("start-urls", url)), Flag("out", "job"), Flag("politeness.delay", "0"), Flag("politeness.per-host", "16"),
+            Flag("politeness.backoff-base", "1ms"), Flag("politeness.backoff-max", "10ms"), Flag("politeness.dead-host-failures", "off"),
+            Flag("fetch.allow-private", "on"), Flag("fetch.head-timeout", "1s"), Flag("fetch.idle-timeout", "1s"), Flag("fetch.tls-timeout", "2s"),
+            Flag("fetch.total-timeout", "3s"), Flag("fetch.max-body-size", "1MiB"), Flag("parse.max-inflated-size", "8MiB"), Flag("frontier.retries", "0"), .. more,
+        ],
+    });
+
+    private static SettingValue Flag(string key, string value) => new(key, key, value);
+
+    private string PathOf(string file) => Path.Combine(_directory, "job", file);
+
+    private IEnumerable<(string Url, string Reason)> Rows(string file) => File.ReadLines(PathOf(file)).Select(line => JsonDocument.Parse(line).RootElement)
+        .Select(row => (row.GetProperty("url").GetString()!, row.TryGetProperty("reason", out var reason) ? reason.GetString()! : ""));
+}
