@@ -74,7 +74,7 @@ internal sealed class RequestBuilder
         {
             foreach (var name in _settings.PrivateHeaders.Select(field => field.Name).Distinct(StringComparer.OrdinalIgnoreCase))
                 request.Headers.Remove(name);
-            foreach (var field in _settings.PrivateHeaders)
+            foreach (var field in _settings.PrivateHeaders.Where(field => field.Value.Length > 0))
                 request.Headers.TryAddWithoutValidation(field.Name, field.Value);
         }
         if (_authorization.TryGetValue(origin, out var basic))

@@ -46,6 +46,12 @@ public sealed record SimulatorOptions
     /// <summary>Crawl-delay in robots.txt, in seconds, for host number n: element n modulo the number of elements; 0 has none. Empty for none at all.</summary>
     public IReadOnlyList<double> CrawlDelays { get; init; } = [];
 
+    /// <summary>
+    /// Every so manieth page, by chance, is answered 503 the first time, with a Retry-After of a second or a date up to two seconds ahead; 0 for none, up to
+    /// 1,000,000. Such a server remembers what it was asked.
+    /// </summary>
+    public int BusyEvery { get; init => field = Within(value, 0, 1_000_000, nameof(BusyEvery)); }
+
     /// <summary>How hosts are told apart.</summary>
     public HostNaming Naming { get; init; } = HostNaming.Names;
 

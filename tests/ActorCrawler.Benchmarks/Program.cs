@@ -13,5 +13,7 @@ if (args is ["html-fuzz", .. var fuzz]) return HtmlFuzz.Run(fuzz);
 if (args is ["web-fuzz", .. var webFuzz]) return WebFuzz.Run(webFuzz);
 if (args is ["worker-kills", .. var kills]) return await WorkerKills.RunAsync(kills);
 if (args is ["hostile-soak", .. var soak]) return await HostileSoak.RunAsync(soak);
+if (args is ["politeness-log"]) return await PolitenessLog.RunAsync();
+if (args is ["stalled-hosts"]) return await StalledHosts.RunAsync();
 BenchmarkSwitcher.FromAssembly(typeof(RemoteBenchmark).Assembly).Run(args);
 return 0;

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Text;
 using ActorCrawler.Simulator.Web;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -11,6 +12,7 @@ namespace ActorCrawler.Simulator.Serving;
 internal sealed class WebApplication(AccessLog log, TimeProvider time) : IHttpApplication<IFeatureCollection>
 {
     private readonly ConcurrentBag<ArrayBufferWriter<byte>> _buffers = [];
+    private readonly ConcurrentDictionary<Target, byte> _turnedAway = [];
     private volatile SimulatedWeb? _web;
 
     /// <summary>Begins to answer: the web's URLs hold ports, which are known only when the server listens.</summary>
@@ -58,6 +60,12 @@ internal sealed class WebApplication(AccessLog log, TimeProvider time) : IHttpAp
         var answer = Find(web, site, request.RawTarget);
         if (answer.Delay > TimeSpan.Zero)
             await Task.Delay(answer.Delay, time, context.GetRequiredFeature<IHttpRequestLifetimeFeature>().RequestAborted).ConfigureAwait(false);
+        if (web.Busy(answer.Target) is { IsBusy: true, TellsDate: var tellsDate } && _turnedAway.TryAdd(answer.Target, 0))
+        {
+            response.Headers.RetryAfter = tellsDate ? time.GetUtcNow().AddSeconds(2).ToString("R", CultureInfo.InvariantCulture) : "1";
+            await SendAsync(response, body, request, 503, "text/plain", "Later, please.\n"u8.ToArray()).ConfigureAwait(false);
+            return;
+        }
         if (answer.Location is { } location)
             response.Headers.Location = location;
 

@@ -83,6 +83,15 @@ internal sealed class SimulatedWeb
         return $"http://{Sites[target.Host].Authority}{Encoding.ASCII.GetString(path[..length])}";
     }
 
+    /// <summary>Whether a page is answered 503 the first time, and whether its Retry-After is then a date.</summary>
+    public (bool IsBusy, bool TellsDate) Busy(Target target)
+    {
+        if (Options.BusyEvery == 0 || target.Kind != TargetKind.Page)
+            return default;
+        var chance = Chance.Of(Options.Seed, target.Host, Topic.Busy, target.Index);
+        return (chance % (ulong)Options.BusyEvery == 0, chance >> 63 == 1);
+    }
+
     /// <summary>Where a redirect leads.</summary>
     public static Target Next(Target redirect) =>
         redirect with { Kind = redirect.Kind == TargetKind.RedirectChain ? TargetKind.Redirect : TargetKind.Page };

@@ -12,4 +12,5 @@ internal enum Topic
     Latency,
     Redirect,
     File,
+    Busy,
 }

@@ -103,7 +103,7 @@ public sealed class FetchSectionTests
                 new SettingValue("--proxy", "fetch.proxy", "http://me:pw@p.test:1"),
             ],
         };
-        Assert.Equal(new HeaderField("Authorization", ""), Assert.Single(CrawlSettings.Load(again).Fetch.Headers));
+        Assert.Equal(new HeaderField("Authorization", ""), Assert.Single(CrawlSettings.Load(again).Fetch.PrivateHeaders));
     }
 
     [Fact]

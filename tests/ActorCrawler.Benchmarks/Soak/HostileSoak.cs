@@ -18,9 +18,9 @@ internal static class HostileSoak
     private static readonly string[] Settings =
     [
         "politeness.delay=1s", "politeness.dead-host-failures=off", "politeness.backoff-base=1s", "politeness.backoff-max=5s",
-        "politeness.robots-cache=5m", "politeness.robots-retry=10s", "politeness.robots-unreachable-limit=1d", "fetch.allow-private=on",
+        "politeness.robots-cache=5m", "politeness.robots-retry=10s", "politeness.robots-unreachable-limit=1d",
         "fetch.total-timeout=8s", "fetch.head-timeout=4s", "fetch.idle-timeout=4s", "fetch.tls-timeout=2s", "frontier.retries=1",
-        "frontier.retry-backoff-base=1s", "frontier.sitemaps=on", "storage.known-urls-memory=8MiB", "progress.quiet=on", "log.stderr-level=error",
+        "frontier.retry-backoff-base=1s", "frontier.sitemaps=on", "storage.known-urls-memory=8MiB",
     ];
 
     /// <summary>Runs it.</summary>
@@ -34,7 +34,7 @@ internal static class HostileSoak
             new SimulatorOptions { Hosts = DecentHosts, PagesPerHost = 1_000_000, HostileHosts = HostileHosts, LogCapacity = 0 }, CancellationToken.None);
         var seeds = Path.Combine(directory, "seeds.txt");
         await File.WriteAllLinesAsync(seeds, web.BaseUrls.Concat(web.HostileUrls));
-        using var crawler = Start(directory, seeds, args.Skip(1));
+        using var crawler = CrawlerProcess.Start(directory, seeds, Settings.Concat(args.Skip(1)));
         try
         {
             return await WatchAsync(crawler, web.Log, minutes, Path.Combine(directory, "job"));
@@ -45,20 +45,6 @@ internal static class HostileSoak
             await crawler.WaitForExitAsync();
             Directory.Delete(directory, recursive: true);
         }
-    }
-
-    private static Process Start(string directory, string seeds, IEnumerable<string> more)
-    {
-        var start = new ProcessStartInfo("dotnet") { WorkingDirectory = directory };
-        foreach (var argument in (string[])[Path.Combine(AppContext.BaseDirectory, "actorcrawler.dll"), "crawl", "--seeds", seeds, "--out", "job"])
-            start.ArgumentList.Add(argument);
-        foreach (var setting in Settings.Concat(more))
-        {
-            start.ArgumentList.Add("--set");
-            start.ArgumentList.Add(setting);
-        }
-
-        return Process.Start(start) ?? throw new InvalidOperationException("The crawler could not be started.");
     }
 
     private static async Task<int> WatchAsync(Process crawler, AccessLog log, int minutes, string job)
