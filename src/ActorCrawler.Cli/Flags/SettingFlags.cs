@@ -23,7 +23,7 @@ internal static class SettingFlags
         new("--concurrency", "frontier.concurrency", "N", "Requests in flight over all hosts."),
         new("--ignore-robots", "politeness.ignore-robots", null, "Neither fetch nor obey robots.txt. Logged."),
         new("--no-sitemaps", "frontier.sitemaps", null, "Do not read sitemaps.") { SwitchValue = "off" },
-        new("--duplicates", "duplicates.mark", "off|same|similar", "Mark pages with the content of an earlier one, equal or similar. Default: off."),
+        new("--duplicates", "duplicates.mark", "off|same|similar", "Mark pages with the content of an earlier one, equal or similar."),
         new("--skip-duplicates", "duplicates.follow", null, "Do not follow the links of pages marked so.") { SwitchValue = "off" },
         new("--user-agent", "fetch.user-agent", "TEXT", "The User-Agent header; its name is also looked for in robots.txt."),
         new("--contact", "fetch.contact", "URL|MAIL", "Where site owners can reach you; added to the User-Agent."),

@@ -35,7 +35,7 @@ public sealed class CrawlVerbTests : IDisposable
         Assert.Equal((TimeSpan.FromMilliseconds(500), 4, 8, true), (settings.Politeness.Delay, settings.Politeness.PerHost, settings.Politeness.PerAddress, settings.Politeness.IgnoreRobots));
         Assert.Equal((99, false, 1, 7), (settings.Frontier.Concurrency, settings.Frontier.Sitemaps, settings.Frontier.Retries, settings.Frontier.MaxRedirects));
         Assert.Equal(("Bot/1 (+me@a.test)", "Bot", "me@a.test"), (settings.Fetch.UserAgent, settings.Politeness.RobotsProductToken, settings.Fetch.From));
-        Assert.Equal([new HeaderField("X-A", "1"), new HeaderField("X-B", "2")], settings.Fetch.Headers);
+        Assert.Equal([new HeaderField("X-A", "1"), new HeaderField("X-B", "2")], settings.Fetch.PrivateHeaders);
         Assert.Equal([new HostCredential("http://a.test", "u", "p")], settings.Fetch.Credentials);
         Assert.Equal(("http://p.test:1", true), (settings.Fetch.Proxy, settings.Fetch.InsecureTls));
         Assert.Equal("private,10.0.0.0/8", settings.Orders.Addresses.ToString());
