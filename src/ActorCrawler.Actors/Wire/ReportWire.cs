@@ -26,6 +26,7 @@ internal static class ReportWire
                     Size = (ulong)page.Size,
                     ContentHash = UnsafeByteOperations.UnsafeWrap(page.ContentHash),
                     Indexable = page.Indexable,
+                    TextFingerprint = page.TextFingerprint,
                 };
                 break;
             case ParseReport.Sitemap sitemap:
@@ -73,6 +74,9 @@ internal static class ReportWire
     private static ParseReport From(Page page) =>
         page.Row.Length > 0 && page.Row[^1] == '\n' && page.ContentHash.Length == HashSize && LinkBlock.IsValid(page.Links.Span)
             ? new ParseReport.Page(page.Row.Memory, page.Links.Memory, (int)page.ExternalLinks, (long)page.Size, page.ContentHash.Memory, page.Indexable)
+            {
+                TextFingerprint = page.TextFingerprint,
+            }
             : Broken();
 
     private static ParseReport.Failed Broken() => new(Reason.ParserError, "the parser node answered with something that is no report");

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace ActorCrawler.Simulator.Hostile;
 
 /// <summary>Servers that are slow, that never end, or that break off.</summary>
@@ -5,6 +7,8 @@ internal static class StallingCases
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
     private static readonly byte[] Much = new byte[64 * 1024];
+    private static readonly byte[] Chunks = Encoding.ASCII.GetBytes(string.Concat(Enumerable.Repeat("8\r\nendless \r\n", 5_000)));
+    private static readonly byte[] Fields = Encoding.ASCII.GetBytes(string.Concat(Enumerable.Repeat("X-Endless: and so on\r\n", 3_000)));
 
     public static IEnumerable<HostileCase> All =>
     [
@@ -33,12 +37,12 @@ internal static class StallingCases
         new("/endless/chunks", "has chunks without end", async (connection, _) =>
         {
             await connection.HeadAsync(200, "Content-Type: text/html\r\nTransfer-Encoding: chunked\r\n").ConfigureAwait(false);
-            await connection.ForeverAsync("8\r\nendless \r\n"u8.ToArray(), TimeSpan.Zero).ConfigureAwait(false);
+            await connection.ForeverAsync(Chunks, TimeSpan.Zero).ConfigureAwait(false);
         }),
         new("/endless/head", "has header fields without end", async (connection, _) =>
         {
             await connection.SendAsync("HTTP/1.1 200 OK\r\n").ConfigureAwait(false);
-            await connection.ForeverAsync("X-Endless: and so on\r\n"u8.ToArray(), TimeSpan.Zero).ConfigureAwait(false);
+            await connection.ForeverAsync(Fields, TimeSpan.Zero).ConfigureAwait(false);
         }),
         new("/endless/interim", "has interim answers without end", (connection, _) =>
             connection.ForeverAsync("HTTP/1.1 103 Early Hints\r\nLink: </x>\r\n\r\n"u8.ToArray(), TimeSpan.Zero)),

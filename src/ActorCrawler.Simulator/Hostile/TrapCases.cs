@@ -35,7 +35,9 @@ internal static class TrapCases
     private static string Session(HostileRequest request, int part)
     {
         var hash = HostilePages.Hash(request.Path + request.Query, part);
-        return string.Create(CultureInfo.InvariantCulture, $"/session/(S({hash:x16}))/shop/{part}?token={hash:x16}");
+        return part == 1
+            ? string.Create(CultureInfo.InvariantCulture, $"/session/shop/{part};jsessionid={hash:X16}{~hash:X16}")
+            : string.Create(CultureInfo.InvariantCulture, $"/session/shop/{part}?PHPSESSID={hash:x16}{~hash:x16}");
     }
 
     private static string Next(HostileRequest request, string path, int step) =>

@@ -36,7 +36,7 @@ public sealed class WireCodecTests
     private static IEnumerable<object> All =>
     [
         new ParseProtocol.Parse(Job),
-        new ParseProtocol.Parsed(17, 3, new ParseReport.Page("{}\n"u8.ToArray(), None, 5, 1_000, new byte[32], true)),
+        new ParseProtocol.Parsed(17, 3, new ParseReport.Page("{}\n"u8.ToArray(), None, 5, 1_000, new byte[32], true) { TextFingerprint = 0xFEDC_BA98_7654_3210 }),
         new ParseProtocol.Parsed(17, 3, new ParseReport.Sitemap(None, ["http://a.test/s2.xml"], 2, 99, "cut")),
         new ParseProtocol.Parsed(17, 3, new ParseReport.Sitemap(None, [], 0, 99, null)),
         new ParseProtocol.Parsed(17, 3, new ParseReport.NotHtml(7)),
