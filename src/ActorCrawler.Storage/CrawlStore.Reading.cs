@@ -99,6 +99,16 @@ public sealed partial class CrawlStore
         return _tables.Visits.StartVisits(among);
     }
 
+    /// <summary>What was blocked.</summary>
+    public IReadOnlyList<BlockRule> Blocks
+    {
+        get
+        {
+            ThrowIfDead();
+            return [.. _blocking.Rules];
+        }
+    }
+
     /// <summary>Hosts that joined the scope.</summary>
     public IReadOnlyList<string> ScopeHosts()
     {

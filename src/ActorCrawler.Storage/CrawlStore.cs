@@ -30,6 +30,8 @@ public sealed partial class CrawlStore : IDisposable
 
     private readonly HostClosing _closing;
 
+    private readonly Blocking _blocking;
+
     private readonly Queue<FailureRecord> _failures = [];
 
     private readonly long _openedAt;
@@ -43,8 +45,9 @@ public sealed partial class CrawlStore : IDisposable
         _options = options;
         _tables = tables;
         _settling = new Settling(tables);
-        _discovery = new Discovery(tables, _settling, options);
         _closing = new HostClosing(tables, _settling, options.ClosingPortion);
+        _blocking = new Blocking(tables, _settling, _closing, options.ClosingPortion);
+        _discovery = new Discovery(tables, _settling, _blocking, options);
         _openedAt = options.Time.GetTimestamp();
         Ledger = tables.Book.Snapshot();
     }
@@ -103,7 +106,7 @@ public sealed partial class CrawlStore : IDisposable
             store.Ledger = tables.Book.Snapshot();
 
             // Hosts that were being closed: whoever opens the store need not know of them.
-            while (store._closing.Remaining > 0) store.Commit(new CommitBatch());
+            while (store.Settling > 0) store.Commit(new CommitBatch());
             return store;
         }
         catch
@@ -127,12 +130,13 @@ public sealed partial class CrawlStore : IDisposable
             var dropped = Apply(batch);
             var growth = _tables.Hosts.Growth();
             CommitTables();
+            _blocking.Accept();
             Ledger = _tables.Book.Snapshot();
             Debug.Assert(Ledger.Balances, "The ledger does not sum.");
             if (_options.VerifyBooks) BookCheck.Verify(_tables);
             Remember(batch);
             TidyUp();
-            return new CommitResult(growth, Ledger) { Dropped = dropped, HostsClosing = _closing.Remaining };
+            return new CommitResult(growth, Ledger) { Dropped = dropped, HostsClosing = Settling };
         }
         catch (Exception e)
         {
@@ -240,24 +244,30 @@ public sealed partial class CrawlStore : IDisposable
         return job;
     }
 
-    private int Apply(CommitBatch batch)
+    /// <summary>What is left to be settled in portions.</summary>
+    private int Settling => _closing.Remaining + (_blocking.IsApplying ? 1 : 0);
+
+    private HashSet<long> Apply(CommitBatch batch)
     {
-        var dropped = 0;
+        var dropped = new HashSet<long>();
         _discovery.Clear();
         foreach (var found in batch.Found) _discovery.Add(found);
         foreach (var settled in batch.Settled)
         {
             if (_settling.Settle(settled) is { } depth) _discovery.AddLinks(settled, depth);
-            else dropped++;
+            else dropped.Add(settled.Url.Id);
         }
 
         foreach (var retried in batch.Retried)
-            if (!_settling.Retry(retried)) dropped++;
+            _settling.Retry(retried);
         foreach (var host in batch.Hosts) _tables.Hosts.SaveClock(host);
         foreach (var (hostId, robots) in batch.Robots) _tables.Hosts.SaveRobots(hostId, robots);
+        foreach (var limit in batch.Limits) _tables.Hosts.SaveLimit(limit);
+        foreach (var order in batch.Blocks) _blocking.Add(order);
         _discovery.Enter();
         foreach (var (hostId, reason, detail) in batch.ClosedHosts) _closing.Add(hostId, reason, detail);
         _closing.Advance();
+        _blocking.Advance();
         ScopeTable.Add(_tables.Database, batch.ScopeHosts);
         return dropped;
     }
@@ -313,6 +323,7 @@ public sealed partial class CrawlStore : IDisposable
 
         _tables.Rollback();
         _closing.Rollback();
+        _blocking.Rollback();
     }
 
     private void ThrowIfDead()

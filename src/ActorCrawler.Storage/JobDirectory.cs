@@ -33,6 +33,9 @@ public sealed class JobDirectory : IDisposable
     /// <summary>What worker nodes must know to join; for its owner's eyes alone.</summary>
     public const string SecretFile = "crawl.secret";
 
+    /// <summary>Where its process listens for commands, and the secret; there only while a process is at work, or after one died.</summary>
+    public const string CommandsFile = "crawl.commands";
+
     private readonly JobLock _lock;
 
     private JobDirectory(string path, JobLock jobLock, bool isNew, string? movedTo)
@@ -160,7 +163,7 @@ public sealed class JobDirectory : IDisposable
     /// <summary>Something in the directory that no job puts there; null when there is none. A creation that was cut short left only ours.</summary>
     private static string? Foreign(string path)
     {
-        string[] ours = [SettingsFile, SettingsFile + ".new", PagesFile, UrlsFile, KnownFile, LogFile, LockFile, MarksFile, SecretFile];
+        string[] ours = [SettingsFile, SettingsFile + ".new", PagesFile, UrlsFile, KnownFile, LogFile, LockFile, MarksFile, SecretFile, CommandsFile, CommandsFile + ".new"];
         return Directory.Exists(path)
             ? Directory.EnumerateFileSystemEntries(path).Select(Path.GetFileName).FirstOrDefault(name => !ours.Contains(name))
             : null;

@@ -32,6 +32,7 @@ internal static class Schema
             host_id INTEGER PRIMARY KEY, fetched_at INTEGER NOT NULL, expires INTEGER NOT NULL, outcome INTEGER NOT NULL,
             status INTEGER NOT NULL, body BLOB, unreachable_since INTEGER);
         CREATE TABLE closing(host_id INTEGER PRIMARY KEY, reason INTEGER NOT NULL, detail TEXT);
+        CREATE TABLE block(id INTEGER PRIMARY KEY, rule TEXT NOT NULL, applied INTEGER NOT NULL);
         CREATE TABLE url(id INTEGER PRIMARY KEY, host_id INTEGER NOT NULL, depth INTEGER NOT NULL, url TEXT NOT NULL);
         CREATE TABLE queue(
             host_id INTEGER NOT NULL, priority INTEGER NOT NULL, depth INTEGER NOT NULL, url_id INTEGER NOT NULL, kind INTEGER NOT NULL,

@@ -27,9 +27,16 @@ public sealed class CommitBatch
     /// <summary>Hosts (<c>scheme://name[:port]</c>) that joined the scope.</summary>
     public List<string> ScopeHosts { get; } = [];
 
+    /// <summary>What an operator blocked.</summary>
+    public List<BlockOrder> Blocks { get; } = [];
+
+    /// <summary>Limits that an operator set; they come after <see cref="Hosts"/>, which have them already.</summary>
+    public List<HostLimit> Limits { get; } = [];
+
     /// <summary>Whether there is anything to commit.</summary>
     public bool IsEmpty =>
-        Settled.Count == 0 && Retried.Count == 0 && Found.Count == 0 && Hosts.Count == 0 && Robots.Count == 0 && ClosedHosts.Count == 0 && ScopeHosts.Count == 0;
+        Settled.Count == 0 && Retried.Count == 0 && Found.Count == 0 && Hosts.Count == 0 && Robots.Count == 0 && ClosedHosts.Count == 0 && ScopeHosts.Count == 0
+        && Blocks.Count == 0 && Limits.Count == 0;
 
     /// <summary>Empties it for the next use.</summary>
     public void Clear()
@@ -41,5 +48,7 @@ public sealed class CommitBatch
         Robots.Clear();
         ClosedHosts.Clear();
         ScopeHosts.Clear();
+        Blocks.Clear();
+        Limits.Clear();
     }
 }

@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+
 namespace ActorCrawler.Core.Frontier;
 
 /// <summary>What a commit changed that the frontier must know.</summary>
@@ -5,11 +7,12 @@ namespace ActorCrawler.Core.Frontier;
 /// <param name="Ledger">The ledger after it.</param>
 public sealed record CommitResult(IReadOnlyList<HostGrowth> Growth, Ledger Ledger)
 {
-    /// <summary>Settled or retried URLs that were queued no more (their host was closed, or they were settled before): nothing of them was taken.</summary>
-    public int Dropped { get; init; }
+    /// <summary>Settled URLs that were queued no more (their host was closed, or a block had excluded them before): nothing of them was taken.</summary>
+    public IReadOnlySet<long> Dropped { get; init; } = FrozenSet<long>.Empty;
 
     /// <summary>
-    /// Hosts whose queue is still being settled in portions: every commit, an empty one too, takes one portion. Their URLs count as queued until then.
+    /// Hosts whose queue is still being settled in portions, and one more while blocks are applied to what is queued: every commit, an empty
+    /// one too, takes one portion. Their URLs count as queued until then.
     /// </summary>
     public int HostsClosing { get; init; }
 }
@@ -17,6 +20,6 @@ public sealed record CommitResult(IReadOnlyList<HostGrowth> Growth, Ledger Ledge
 /// <summary>New queued URLs of one host.</summary>
 /// <param name="HostId">The host's number.</param>
 /// <param name="Key"><c>scheme://name[:port]</c>.</param>
-/// <param name="Added">How many URLs were queued under it (revived ones too).</param>
-/// <param name="MinDepth">The smallest depth among them, and among those whose depth shrank.</param>
+/// <param name="Added">How many URLs were queued under it (revived ones too), less those that a block excluded.</param>
+/// <param name="MinDepth">The smallest depth among them, and among those whose depth shrank; <see cref="int.MaxValue"/> when there are none.</param>
 public readonly record struct HostGrowth(long HostId, string Key, int Added, int MinDepth);

@@ -46,7 +46,7 @@ public sealed partial class CrawlFrontier
         {
             if (!_hosts.TryGetValue(settled.Url.HostId, out var host)) continue;
             host.Held.Remove(settled.Url.Id);
-            if (--host.OnDisk == 0) _drained++;
+            if (!result.Dropped.Contains(settled.Url.Id) && --host.OnDisk == 0) _drained++;
             Refill(host);
             _ready.Place(host, now);
         }
@@ -73,13 +73,14 @@ public sealed partial class CrawlFrontier
     {
         if (!_hosts.TryGetValue(growth.HostId, out var host))
         {
-            if (_requested.Contains(growth.HostId)) return;
+            if (growth.MinDepth == int.MaxValue || _requested.Contains(growth.HostId)) return;
             if (_hosts.Count + _requested.Count + _wanted.Count + _loadingHosts < _settings.MaxActiveHosts) _wanted.Add(growth.HostId);
             else _moreHosts = true;
             return;
         }
 
         host.OnDisk += growth.Added;
+        if (host.OnDisk == 0) _drained++;
         if (host.Closed is { } reason)
         {
             Close(host, reason, host.ClosedDetail, now);

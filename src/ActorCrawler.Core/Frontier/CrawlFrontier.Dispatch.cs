@@ -198,7 +198,8 @@ public sealed partial class CrawlFrontier
         _hosts.Add(host.Id, host);
         _byKey[host.Key] = host;
         WatchBudget(host);
-        if (host.Closed is { } reason && host.OnDisk > 0) Close(host, reason, null, now);
+        TakeOrders(host, now);
+        if (host.Closed is { } reason && host.OnDisk > 0 && !host.ClosePending) Close(host, reason, host.ClosedDetail, now);
         Refill(host);
         _ready.Place(host, now);
     }

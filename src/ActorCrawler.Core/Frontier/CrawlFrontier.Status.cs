@@ -7,7 +7,7 @@ public sealed partial class CrawlFrontier
 {
     /// <summary>How the crawl stands. Takes time in the number of active hosts; not for the hot path.</summary>
     public FrontierStatus Status(DateTimeOffset now) =>
-        new(_ledger, _pages, _fetching, _parsing, Uncommitted, _bytesHeld, _hosts.Count, _ready.Ready, LimitText(now));
+        new(_ledger, _pages, _fetching, _parsing, Uncommitted, _bytesHeld, _hosts.Count, _ready.Ready, _leases.Values.Count(l => l.Lease.Visit is not null) + Uncommitted, _paused, LimitText(now));
 
     private string LimitText(DateTimeOffset now)
     {

@@ -134,8 +134,8 @@ public sealed partial class CrawlFrontier
             case FrontierCommand.Stop: _stopping = true; break;
             case FrontierCommand.Abandon: OnAbandon(now); break;
             case FrontierCommand.Add add: Find(add.Url, now); break;
-            case FrontierCommand.Block block: OnBlock(block, now); break;
-            case FrontierCommand.Limit limit: OnLimit(limit, now); break;
+            case FrontierCommand.Block block: OnBlock(block.Rule, now); break;
+            case FrontierCommand.Limit limit: OnLimit(limit.Change, now); break;
             default: throw new InvalidOperationException($"Unknown command {command.GetType().Name}.");
         }
     }
@@ -149,6 +149,7 @@ public sealed partial class CrawlFrontier
         _bytesReceived = start.Ledger.BytesReceived;
         _fullDelayUpTo = start.FullDelayUpTo;
         _moreHosts = start.MoreHosts;
+        _blocks.AddRange(start.Blocks);
         foreach (var host in start.Hosts) Activate(host, now);
         foreach (var url in start.Found) Find(url, now);
     }
@@ -181,6 +182,7 @@ public sealed partial class CrawlFrontier
         }
 
         host.Fill(loaded.Urls);
+        DropBlocked(host, now);
         var all = loaded.Urls.Count == 0 || host.Loadable == 0;
         host.NothingUntil = all && !host.GrewWhileLoading ? loaded.NextRetry ?? DateTimeOffset.MaxValue : null;
         host.GrewWhileLoading = false;
@@ -204,26 +206,6 @@ public sealed partial class CrawlFrontier
         _deadlines.Clear();
         _fetching = _parsing = 0;
         _pagesInFlight = _bytesHeld = 0;
-    }
-
-    private void OnBlock(FrontierCommand.Block block, DateTimeOffset now)
-    {
-        if (_byKey.TryGetValue(block.Host, out var host)) Close(host, Reason.Blocked, "blocked by command", now);
-        else Note(true, $"{block.Host} is not an active host; nothing was blocked");
-    }
-
-    private void OnLimit(FrontierCommand.Limit limit, DateTimeOffset now)
-    {
-        if (!_byKey.TryGetValue(limit.Host, out var host))
-        {
-            Note(true, $"{limit.Host} is not an active host; its limits stay as they are");
-            return;
-        }
-
-        host.Clock.DelayOverride = limit.Delay;
-        host.Clock.PerHostOverride = limit.PerHost;
-        MarkDirty(host, now);
-        _ready.Place(host, now);
     }
 
     private void Note(bool warning, string text) => _effects.Add(new FrontierEffect.Note(warning, text));

@@ -14,7 +14,11 @@ public abstract record FrontierCommand
     /// <param name="FullDelayUpTo">After an unclean end, the greatest host id of before: these hosts wait their full delay; 0 otherwise.</param>
     /// <param name="Found">Start URLs to be entered; known ones change nothing.</param>
     public sealed record Start(Ledger Ledger, IReadOnlyList<HostRecord> Hosts, bool MoreHosts, long FullDelayUpTo, IReadOnlyList<NewUrl> Found)
-        : FrontierCommand;
+        : FrontierCommand
+    {
+        /// <summary>What was blocked in earlier runs.</summary>
+        public IReadOnlyList<BlockRule> Blocks { get; init; } = [];
+    }
 
     /// <summary>Hosts that were asked for.</summary>
     /// <param name="Hosts">The hosts found; those no longer there are missing.</param>
@@ -69,9 +73,9 @@ public abstract record FrontierCommand
     /// <summary>Enter a URL by an operator's command.</summary>
     public sealed record Add(NewUrl Url) : FrontierCommand;
 
-    /// <summary>Fetch nothing more from a host.</summary>
-    public sealed record Block(string Host) : FrontierCommand;
+    /// <summary>Fetch nothing more of what the rule names, and exclude what of it is queued.</summary>
+    public sealed record Block(BlockRule Rule) : FrontierCommand;
 
-    /// <summary>Set a host's limits; null leaves the settings' own in force.</summary>
-    public sealed record Limit(string Host, TimeSpan? Delay, int? PerHost) : FrontierCommand;
+    /// <summary>Set the limits of hosts.</summary>
+    public sealed record Limit(HostLimit Change) : FrontierCommand;
 }

@@ -9,6 +9,8 @@ namespace ActorCrawler.Core.Frontier;
 /// <param name="BytesHeld">Bytes of bodies held.</param>
 /// <param name="ActiveHosts">Hosts in memory.</param>
 /// <param name="ReadyHosts">Hosts that could be served at once.</param>
+/// <param name="Leased">URLs that are queued on disk and out of the queue here: being fetched or parsed, or ended and not yet committed.</param>
+/// <param name="Paused">Whether nothing new is fetched until it is unpaused.</param>
 /// <param name="Limit">What limits the speed, in words.</param>
 public sealed record FrontierStatus(
-    Ledger Ledger, long Pages, int Fetching, int Parsing, int Uncommitted, long BytesHeld, int ActiveHosts, int ReadyHosts, string Limit);
+    Ledger Ledger, long Pages, int Fetching, int Parsing, int Uncommitted, long BytesHeld, int ActiveHosts, int ReadyHosts, int Leased, bool Paused, string Limit);

@@ -29,10 +29,10 @@ internal sealed class HostClock
     public TimeSpan? CrawlDelay { get; set; }
 
     /// <summary>An operator's limits; null for the settings' own.</summary>
-    public TimeSpan? DelayOverride { get; set; }
+    public TimeSpan? DelayOverride { get; private set; }
 
     /// <inheritdoc cref="DelayOverride"/>
-    public int? PerHostOverride { get; set; }
+    public int? PerHostOverride { get; private set; }
 
     /// <summary>End of the last exchange.</summary>
     public DateTimeOffset? LastContact { get; private set; }
@@ -91,6 +91,16 @@ internal sealed class HostClock
 
         if (fullDelay && Delay > wait) wait = Delay;
         if (wait > TimeSpan.Zero) _notBefore = now + wait;
+    }
+
+    /// <summary>Changes the limits; slots that are cooling wait by the new delay, counted from their last exchange.</summary>
+    public void SetLimits(TimeSpan? delay, int? perHost)
+    {
+        var before = Delay;
+        (DelayOverride, PerHostOverride) = (delay, perHost);
+        var change = Delay - before;
+        for (var i = 0; i < _cooling.Count; i++) _cooling[i] += change;
+        if (before <= TimeSpan.Zero && LastContact is { } last && Delay > TimeSpan.Zero) _cooling.Add(last + Delay);
     }
 
     /// <summary>Takes a slot; to be called only when <see cref="NextStart"/> has come.</summary>

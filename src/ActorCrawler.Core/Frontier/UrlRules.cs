@@ -26,7 +26,8 @@ public sealed class UrlRules(UrlCanonicalizer canonicalizer, UrlScope scope, Tra
         if (kind == VisitKind.Sitemap) return Reason.Queued;
         var isStart = kind is VisitKind.Start or VisitKind.StartGuess or VisitKind.StartRedirect or VisitKind.Command;
         var reason = scope.Judge(url, isStart).Reason.ToReason();
-        if (isStart) return reason == Reason.Scope && kind == VisitKind.StartRedirect ? Reason.Queued : reason;
+        // An operator who names one URL means it; what it links to is judged as any other.
+        if (isStart) return reason == Reason.Scope && kind is VisitKind.StartRedirect or VisitKind.Command ? Reason.Queued : reason;
         return reason == Reason.Queued ? traps.Judge(Encoding.ASCII.GetBytes(url.Href), url.Parts, today()).ToReason() : reason;
     }
 }

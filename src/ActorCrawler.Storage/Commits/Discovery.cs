@@ -10,7 +10,7 @@ namespace ActorCrawler.Storage.Commits;
 /// Takes in found URLs: gathers those of a whole commit, drops repetitions, looks them all up at once in the order of their fingerprints,
 /// then enters the new ones in the order of discovery and shortens the paths of known ones.
 /// </summary>
-internal sealed class Discovery(JobTables tables, Settling settling, StoreOptions options)
+internal sealed class Discovery(JobTables tables, Settling settling, Blocking blocking, StoreOptions options)
 {
     private readonly FoundUrls _found = new(new Fingerprinter(tables.Job.FingerprintKey));
 
@@ -79,8 +79,11 @@ internal sealed class Discovery(JobTables tables, Settling settling, StoreOption
         if (found.Verdict != Reason.Queued) return found.Verdict;
         if (found.Depth > options.MaxDepth && found.Kind != VisitKind.Sitemap) return Reason.Depth;
         if (host.Closed is { } closed) return closed;
+        if (Block(found, host) is not null) return Reason.Blocked;
         return options.MaxUrlsPerHost is { } limit && host.Urls >= limit ? Reason.TrapHostUrls : Reason.Queued;
     }
+
+    private BlockRule? Block(in FoundUrl found, HostEntry host) => blocking.Rules.Count == 0 ? null : blocking.Find(host.Key, _found.TextOf(found));
 
     private void Queue(HostEntry host, in PendingVisit visit)
     {
@@ -92,7 +95,7 @@ internal sealed class Discovery(JobTables tables, Settling settling, StoreOption
 
     private void EndUnfetched(HostEntry host, in PendingVisit visit, Reason reason, in FoundUrl found) =>
         settling.EndUnfetched(
-            host, visit, reason, reason == host.Closed ? host.ClosedDetail : null,
+            host, visit, reason, reason == host.Closed ? host.ClosedDetail : reason == Reason.Blocked ? Block(found, host)?.Detail : null,
             UrlRow.IsWrittenFor(reason) ? Encoding.UTF8.GetString(_found.TextOf(found)) : "");
 
     /// <summary>What may be a shorter path to a known URL: matters while it is queued, or when depth excluded it.</summary>
@@ -136,7 +139,7 @@ internal sealed class Discovery(JobTables tables, Settling settling, StoreOption
         var pending = visit.ToPending() with { Depth = found.Depth, ReferrerId = found.ReferrerId };
         tables.Visits.Delete(visit.UrlId);
         tables.Hosts.Touch(host);
-        if (host.Closed is { } closed)
+        if ((host.Closed ?? (Block(found, host) is null ? null : Reason.Blocked)) is { } closed)
         {
             EndUnfetched(host, pending, closed, found);
             tables.Book.Move(Reason.Depth, closed);

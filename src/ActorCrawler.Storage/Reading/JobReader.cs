@@ -100,6 +100,10 @@ public sealed class JobReader : IDisposable
     /// <exception cref="StorageException">It cannot be read.</exception>
     public HostRecord? Host(string key) => _hosts.ByKey(key);
 
+    /// <summary>The hosts that a pattern means.</summary>
+    /// <exception cref="StorageException">They cannot be read.</exception>
+    public IReadOnlyList<HostRecord> Hosts(HostPattern pattern) => _hosts.Matching(pattern);
+
     /// <summary>The hosts that gave most pages. Reads every host.</summary>
     /// <exception cref="StorageException">They cannot be read.</exception>
     public IReadOnlyList<HostRecord> TopHosts(int max) => _hosts.Top(max);

@@ -1,4 +1,5 @@
 using ActorCrawler.Core.Frontier;
+using ActorCrawler.Core.Urls;
 using ActorCrawler.Storage.Sqlite;
 
 namespace ActorCrawler.Storage.Tables;
@@ -21,6 +22,8 @@ internal sealed class HostReader(Database database)
 
     private readonly Statement _top = database.Prepare(
         $"{Columns} FROM host h {Robots} WHERE h.urls>0 ORDER BY h.pages DESC, h.queued DESC, h.id LIMIT ?1");
+
+    private readonly Statement _between = database.Prepare($"{Columns} FROM host h {Robots} WHERE h.key>=?1 AND h.key<=?2 ORDER BY h.key");
 
     private readonly Statement _last = database.Prepare("SELECT coalesce(max(id), 0) FROM host");
 
@@ -54,6 +57,20 @@ internal sealed class HostReader(Database database)
         var hosts = new List<HostRecord>();
         _top.Bind(1, max);
         while (_top.Step()) hosts.Add(Read(_top));
+        return hosts;
+    }
+
+    /// <summary>The hosts that a pattern means.</summary>
+    internal List<HostRecord> Matching(HostPattern pattern)
+    {
+        var hosts = new List<HostRecord>();
+        foreach (var (first, last) in pattern.Keys.Select(key => (key, key)).Concat(pattern.Prefixes.Select(prefix => (prefix, prefix + "\uffff"))))
+        {
+            _between.BindText(1, first).BindText(2, last);
+            while (_between.Step()) hosts.Add(Read(_between));
+            _between.Reset();
+        }
+
         return hosts;
     }
 

@@ -33,6 +33,8 @@ internal sealed class HostTable
 
     private readonly Statement _saveRobots;
 
+    private readonly Statement _saveLimit;
+
     private readonly HostReader _reader;
 
     private long _nextId;
@@ -52,6 +54,7 @@ internal sealed class HostTable
             "UPDATE host SET last_contact=?2, wait=?3, crawl_delay=?4, failures=?5, latency=?6, closed=?7, delay_override=?8, per_host_override=?9 WHERE id=?1");
         _saveClosed = database.Prepare("UPDATE host SET closed=?2, closed_detail=?3 WHERE id=?1");
         _saveRobots = database.Prepare("INSERT OR REPLACE INTO robots VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7)");
+        _saveLimit = database.Prepare("UPDATE host SET delay_override=?2, per_host_override=?3 WHERE id=?1");
         _reader = new HostReader(database);
         _nextId = (database.Scalar("SELECT max(id) FROM host") ?? 0) + 1;
     }
@@ -111,6 +114,13 @@ internal sealed class HostTable
         _saveClosed.Bind(1, entry.Id).Bind(2, (long?)reason).BindText(3, detail).Run();
     }
 
+    /// <summary>Writes limits of hosts, those included of which nothing is known yet.</summary>
+    internal void SaveLimit(HostLimit limit)
+    {
+        foreach (var key in limit.Host.Keys) GetOrAdd(Encoding.UTF8.GetBytes(key));
+        foreach (var host in _reader.Matching(limit.Host)) _saveLimit.Bind(1, host.Id).Bind(2, limit.Delay?.Ticks).Bind(3, limit.PerHost).Run();
+    }
+
     internal void SaveRobots(long hostId, RobotsRecord robots) =>
         _saveRobots.Bind(1, hostId).Bind(2, robots.FetchedAt.UtcTicks).Bind(3, robots.Expires.UtcTicks).Bind(4, robots.Outcome)
             .Bind(5, robots.Status).BindBlob(6, robots.Body.Span).Bind(7, robots.UnreachableSince?.UtcTicks).Run();
@@ -131,7 +141,7 @@ internal sealed class HostTable
     {
         var growth = new List<HostGrowth>();
         foreach (var host in _touched)
-            if (host.MinDepth != int.MaxValue) growth.Add(new HostGrowth(host.Id, host.Key, host.Added, host.MinDepth));
+            if (host.Added != 0 || host.MinDepth != int.MaxValue) growth.Add(new HostGrowth(host.Id, host.Key, host.Added, host.MinDepth));
         return growth;
     }
 

@@ -14,6 +14,11 @@ internal sealed class FakeStore(int? maxDepth = null)
 
     public List<SettledUrl> Settled { get; } = [];
 
+    /// <summary>Rules that were committed; what they name is excluded at once, but for what was leased then.</summary>
+    public List<BlockRule> Blocks { get; } = [];
+
+    public List<HostLimit> Limits { get; } = [];
+
     public List<RetriedUrl> Retried { get; } = [];
 
     public Ledger Ledger => new(_rows.Count, _counts, _bytes);
@@ -35,8 +40,16 @@ internal sealed class FakeStore(int? maxDepth = null)
     public CommitResult Commit(CommitBatch batch)
     {
         var growth = new Dictionary<string, (int Added, int MinDepth)>();
+        var dropped = new HashSet<long>();
         foreach (var settled in batch.Settled)
         {
+            if (_rows[settled.Url.Id].Reason == Reason.Blocked)
+            {
+                Assert.Equal(Reason.Blocked, settled.Reason);
+                dropped.Add(settled.Url.Id);
+                continue;
+            }
+
             Assert.Equal(Reason.Queued, _rows[settled.Url.Id].Reason);
             Move(settled.Url.Id, settled.Reason);
             _bytes += settled.BytesReceived;
@@ -71,8 +84,23 @@ internal sealed class FakeStore(int? maxDepth = null)
             foreach (var row in _rows.Values.Where(r => r.Url.HostId == id && r.Reason == Reason.Queued).ToList()) Move(row.Url.Id, reason);
         }
 
+        Limits.AddRange(batch.Limits);
+        foreach (var order in batch.Blocks) Block(order, growth);
         Assert.True(Ledger.Balances);
-        return new CommitResult([.. growth.Select(g => new HostGrowth(_hosts[g.Key].Id, g.Key, g.Value.Added, g.Value.MinDepth))], Ledger);
+        return new CommitResult([.. growth.Select(g => new HostGrowth(_hosts[g.Key].Id, g.Key, g.Value.Added, g.Value.MinDepth))], Ledger) { Dropped = dropped };
+    }
+
+    private void Block(BlockOrder order, Dictionary<string, (int Added, int MinDepth)> growth)
+    {
+        Blocks.Add(order.Rule);
+        foreach (var row in _rows.Values.Where(r => r.Reason == Reason.Queued && !order.Leased.Contains(r.Url.Id) && !order.ActiveHosts.Contains(r.Url.HostId)))
+        {
+            var host = FakeWeb.Origin(row.Url.Url);
+            if (!order.Rule.Matches(host, row.Url.Url)) continue;
+            Move(row.Url.Id, Reason.Blocked);
+            var before = growth.GetValueOrDefault(host, (Added: 0, MinDepth: int.MaxValue));
+            growth[host] = (before.Added - 1, before.MinDepth);
+        }
     }
 
     private void Add(NewUrl found, Dictionary<string, (int Added, int MinDepth)> growth)
@@ -80,7 +108,7 @@ internal sealed class FakeStore(int? maxDepth = null)
         if (_ids.ContainsKey(found.Url)) return;
         if (!_hosts.TryGetValue(found.Host, out var host)) _hosts[found.Host] = host = new HostRecord { Id = _hosts.Count + 1, Key = found.Host };
         var id = _ids[found.Url] = _ids.Count + 1;
-        var reason = found.Verdict != Reason.Queued ? found.Verdict : found.Depth > maxDepth ? Reason.Depth : Reason.Queued;
+        var reason = found.Verdict != Reason.Queued ? found.Verdict : found.Depth > maxDepth ? Reason.Depth : Blocks.Exists(b => b.Matches(found.Host, found.Url)) ? Reason.Blocked : Reason.Queued;
         _rows[id] = new Row(new QueuedUrl(id, host.Id, found.Url, found.Kind, found.Depth, found.ReferrerId, null, found.Hops, 0, null, false), reason);
         _counts[(byte)reason]++;
         if (reason != Reason.Queued) return;

@@ -316,7 +316,7 @@ public sealed class FrontierOutcomeTests
         var store = new FakeStore();
         var run = new FrontierRun(web, store, 3).Run(r => r.Exchanges.Count == 12, starts: start);
 
-        run.Tell(new FrontierCommand.Block("http://h1"));
+        run.Tell(new FrontierCommand.Block(FrontierCommandTests.Rule("http://h1")));
         var blocked = run.Now;
         run.GoOn();
 

@@ -20,6 +20,44 @@ public sealed class HostClockTests
     }
 
     [Fact]
+    public void Slots_that_are_cooling_wait_by_the_new_delay_when_limits_change()
+    {
+        var clock = new HostClock(Polite with { Delay = TimeSpan.FromSeconds(30) });
+        clock.Reserve();
+        clock.Answered(Now, TimeSpan.Zero);
+
+        clock.SetLimits(TimeSpan.FromSeconds(2), null);
+        Assert.Equal(Now.AddSeconds(2), clock.NextStart);
+
+        clock.SetLimits(TimeSpan.FromSeconds(60), null);
+        Assert.Equal(Now.AddSeconds(60), clock.NextStart);
+    }
+
+    [Fact]
+    public void Wait_after_a_failure_stands_when_limits_change()
+    {
+        var clock = new HostClock(Polite);
+        clock.Reserve();
+        clock.Failed(Now, TimeSpan.FromSeconds(90), 0);
+
+        clock.SetLimits(TimeSpan.Zero, 8);
+
+        Assert.Equal(Now.AddSeconds(90), clock.NextStart);
+    }
+
+    [Fact]
+    public void Last_exchange_counts_when_the_first_delay_is_set()
+    {
+        var clock = new HostClock(Polite with { Delay = TimeSpan.Zero });
+        clock.Reserve();
+        clock.Answered(Now, TimeSpan.Zero);
+
+        clock.SetLimits(TimeSpan.FromSeconds(5), null);
+
+        Assert.Equal(Now.AddSeconds(5), clock.NextStart);
+    }
+
+    [Fact]
     public void Delay_grows_with_the_hosts_latency_up_to_its_bound_and_not_at_all_when_off()
     {
         var slowed = Polite with { LatencyFactor = 5 };
