@@ -20,6 +20,12 @@ public sealed record CrawlProgress
     /// <summary>URLs waiting, on disk and in memory, without those in flight.</summary>
     public required long Queued { get; init; }
 
+    /// <summary>URLs being fetched or parsed, or on their way to the files: queued on disk until they are committed.</summary>
+    public int Leased { get; init; }
+
+    /// <summary>Whether it was told to pause.</summary>
+    public bool Paused { get; init; }
+
     /// <summary>Fetches under way.</summary>
     public required int InFlight { get; init; }
 

@@ -4,6 +4,7 @@ using ActorCrawler.Actors.Logging;
 using ActorCrawler.Actors.Nodes;
 using ActorCrawler.Actors.Parsing;
 using ActorCrawler.Actors.Settings;
+using ActorCrawler.Actors.Steering;
 using ActorCrawler.Core.Frontier;
 using ActorCrawler.Core.Http;
 using ActorCrawler.Core.Pages;
@@ -62,8 +63,9 @@ internal sealed class CrawlRun : IDisposable
         var ledger = _store.Ledger;
         var meter = new ProgressMeter(_settings.Budgets, ledger.Pages, ledger.BytesReceived);
         var ended = new TaskCompletionSource<CrawlProtocol.Ended>(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var commands = new SteeringPort(_settings, _directory, _log);
         using var node = _settings.Cluster.IsNode ? new SeedNode(_settings.Cluster, hooks, _directory, _log, _clock) : null;
-        var system = node is null ? ActorSystem.Create(NodeSystem.Name, _settings.ActorSystem) : await node.StartAsync(_settings.ActorSystem).ConfigureAwait(false);
+        var system = node is null ? ActorSystem.Create(NodeSystem.Name, commands.Config) : await node.StartAsync(commands.Config).ConfigureAwait(false);
         try
         {
             system.ActorOf(LogActor.Props(_log, _environment.Time), "log");
@@ -77,12 +79,14 @@ internal sealed class CrawlRun : IDisposable
                     FetcherCount = _settings.Actors.Fetchers,
                     Parsers = coordinator => Parsers(coordinator, hooks),
                     OnPage = hooks.OnPage,
-                    Progress = hooks.Progress is not { } progress ? null : status => progress.Report(meter.Measure(status)),
+                    Measure = meter.Measure,
+                    Progress = hooks.Progress,
                     ProgressInterval = _settings.Progress.Interval,
                     Ended = ended,
                 }),
                 CrawlActor.Name);
             node?.Open(system);
+            commands.Open(system, Steering(crawl));
             system.ActorOf(CrawlWatcher.Props(crawl, ended), "watcher");
             await using var registration = stop.Register(() => crawl.Tell(CrawlProtocol.Stop.Instance));
             var end = await ended.Task.ConfigureAwait(false);
@@ -111,7 +115,7 @@ internal sealed class CrawlRun : IDisposable
 
     private CoordinatorSetup Coordinator(IActorRef store, IActorRef fetchers, IActorRef parsers)
     {
-        var rules = new UrlRules(_canonicalizer, _scope, new TrapRules(_settings.Parser.Traps), () => DateOnly.FromDateTime(_clock.Now.UtcDateTime));
+        var rules = Rules();
         var pace = new CommitPace
         {
             Interval = _settings.Actors.CommitInterval,
@@ -132,9 +136,24 @@ internal sealed class CrawlRun : IDisposable
             Store = store,
             StopGrace = _settings.Actors.StopGrace,
             Start = new FrontierCommand.Start(
-                _store.Ledger, hosts, hosts.Count == _settings.Frontier.MaxActiveHosts, _store.Recovery.Unclean ? _store.LastHostId : 0, found),
+                _store.Ledger, hosts, hosts.Count == _settings.Frontier.MaxActiveHosts, _store.Recovery.Unclean ? _store.LastHostId : 0, found)
+            {
+                Blocks = _store.Blocks,
+            },
         };
     }
+
+    private UrlRules Rules() =>
+        new UrlRules(_canonicalizer, _scope, new TrapRules(_settings.Parser.Traps), () => DateOnly.FromDateTime(_clock.Now.UtcDateTime));
+
+    private SteeringSetup Steering(IActorRef crawl) => new()
+    {
+        Crawl = crawl,
+        Directory = _directory.FullPath,
+        Rules = Rules(),
+        PatternTimeout = _settings.Scope.PatternTimeLimit,
+        MaxPerHost = _settings.Fetch.MaxConnectionsPerHost,
+    };
 
     private ParserPoolSetup Parsers(IActorRef coordinator, CrawlHooks hooks) => new()
     {

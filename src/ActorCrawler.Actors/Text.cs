@@ -1,9 +1,9 @@
 using System.Globalization;
 
-namespace ActorCrawler.Cli.Screen;
+namespace ActorCrawler.Actors;
 
 /// <summary>Numbers as people read them.</summary>
-internal static class Text
+public static class Text
 {
     private static readonly string[] SizeUnits = ["B", "kB", "MB", "GB", "TB", "PB"];
 

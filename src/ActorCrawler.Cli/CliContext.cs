@@ -1,6 +1,7 @@
 using System.Collections;
 using ActorCrawler.Actors;
 using ActorCrawler.Actors.Settings;
+using ActorCrawler.Cli.Pbm;
 using ActorCrawler.Cli.Screen;
 
 namespace ActorCrawler.Cli;
@@ -10,6 +11,9 @@ internal sealed record CliContext
 {
     /// <summary>Standard input.</summary>
     public required TextReader In { get; init; }
+
+    /// <summary>The terminal that a prompt is typed at; null when there is none.</summary>
+    public PromptConsole? Prompt { get; init; }
 
     /// <summary>For data.</summary>
     public required TextWriter Out { get; init; }
@@ -47,6 +51,7 @@ internal sealed record CliContext
         return new CliContext
         {
             In = Console.In,
+            Prompt = PromptConsole.Own(environment),
             Out = Console.Out,
             Error = Terminal.StandardError(environment),
             Environment = environment,

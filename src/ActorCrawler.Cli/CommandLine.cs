@@ -3,6 +3,7 @@ using System.CommandLine.Help;
 using ActorCrawler.Actors.Nodes;
 using ActorCrawler.Actors.Settings;
 using ActorCrawler.Cli.Verbs;
+using ActorCrawler.CommandPort;
 using ActorCrawler.Storage;
 
 namespace ActorCrawler.Cli;
@@ -31,7 +32,7 @@ internal static class CommandLine
             return ExitCode.Usage;
         }
 
-        var parsed = root.Parse(args, Parsing);
+        var parsed = root.Parse(PbmVerb.Separate(args), Parsing);
         if (UsageErrors.Of(parsed) is { Count: > 0 } errors)
         {
             var help = parsed.CommandResult.Command is RootCommand ? "actorcrawler --help" : $"actorcrawler {parsed.CommandResult.Command.Name} --help";
@@ -72,6 +73,7 @@ internal static class CommandLine
             CompareVerb.Make(context),
             CompareProcessVerbs.MakeRow(context),
             CompareProcessVerbs.MakePart(context),
+            PbmVerb.Make(context),
             WebVerb.Make(context),
             DemoVerb.Make(context),
         };
@@ -92,6 +94,7 @@ internal static class CommandLine
         JobDirectoryException { Kind: JobDirectoryError.Locked } locked => (ExitCode.Failed, [locked.Message]),
         JobDirectoryException directory => (ExitCode.Usage, [directory.Message]),
         StorageException storage => (ExitCode.Failed, [storage.Message]),
+        CommandPortException port => (ExitCode.Failed, [$"{port.Message}."]),
         NodeException node => (ExitCode.Failed, [node.Message]),
         IOException or UnauthorizedAccessException => (ExitCode.Failed, [exception.Message]),
         _ => (ExitCode.Failed, [$"this is a bug, please report it: {exception}"]),

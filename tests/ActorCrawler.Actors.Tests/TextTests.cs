@@ -1,6 +1,4 @@
-using ActorCrawler.Cli.Screen;
-
-namespace ActorCrawler.Cli.Tests.Screen;
+namespace ActorCrawler.Actors.Tests;
 
 public sealed class TextTests
 {

@@ -5,7 +5,7 @@ namespace ActorCrawler.EmbeddedCmd.Tests;
 
 public sealed class FuzzSpecs
 {
-    /// <summary>tests/ActorCrawler.Benchmarks has the long form: command-fuzz.</summary>
+    /// <summary>tests/ActorCrawler.CommandFuzz is its long form.</summary>
     [Fact]
     public async Task Port_goes_on_serving_when_random_frames_come()
     {

@@ -106,7 +106,7 @@ public sealed class BlockingTests : IDisposable
     {
         using var store = _job.Open();
         CommitFound(store, Found("/a/1"));
-        store.Tables.BeforeCommit = () => throw new StorageException(StorageError.NoSpace, "full");
+        store.Tables.BeforeCommit = () => throw new StorageException(StorageError.DiskFull, "full");
         Assert.Throws<StorageException>(() => Block(store, "/a/"));
         store.Tables.BeforeCommit = null;
 

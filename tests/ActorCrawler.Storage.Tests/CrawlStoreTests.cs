@@ -106,7 +106,7 @@ public sealed class CrawlStoreTests : IDisposable
 
         var result = CommitSettled(store, Page(url));
 
-        Assert.Equal((1, 1), (result.Dropped, result.Ledger.Pages));
+        Assert.Equal((1, 1), (result.Dropped.Count, result.Ledger.Pages));
         Assert.Single(_job.Pages());
         Assert.Single(_job.Rows());
     }
@@ -167,7 +167,7 @@ public sealed class CrawlStoreTests : IDisposable
 
         Assert.Equal([new HostGrowth(1, Host, 0, 3)], result.Growth);
         Assert.Equal((3, 1, "http://example.test/from"), (moved.Depth, moved.ReferrerId, moved.Referrer));
-        Assert.Equal((0, 1), (settled.Dropped, settled.Ledger.Pages));
+        Assert.Equal((0, 1), (settled.Dropped.Count, settled.Ledger.Pages));
         Assert.Contains("\"depth\":3,\"referrer\":\"http://example.test/from\"", _job.Rows()[0]);
     }
 

@@ -21,9 +21,11 @@ internal sealed class CoordinatorActor : UntypedActor, IWithTimers
     private readonly CoordinatorSetup _setup;
     private readonly ILoggingAdapter _log = Context.GetLogger();
     private readonly Dictionary<long, FetchOutcome.Fetched> _answers = [];
+    private readonly CommitWaiters _waiters = new();
     private readonly DateTimeOffset _began;
     private DateTimeOffset? _wake;
     private bool _stopping;
+    private bool _ended;
     private long _exchanges;
 
     public CoordinatorActor(CoordinatorSetup setup)
@@ -53,18 +55,38 @@ internal sealed class CoordinatorActor : UntypedActor, IWithTimers
                 Decide(new FrontierCommand.RobotsReplied(robots.LeaseId, robots.Elapsed, robots.RetryAfter, robots.Reply) { Address = robots.Address });
                 break;
             case ParseProtocol.Parsed parsed: Decide(new FrontierCommand.Parsed(parsed.LeaseId, parsed.Report!)); break;
-            case StoreProtocol.Committed committed: Decide(new FrontierCommand.Committed(committed.Result)); break;
+            case StoreProtocol.Committed committed:
+                _waiters.End();
+                Decide(new FrontierCommand.Committed(committed.Result));
+                break;
             case StoreProtocol.Blocked blocked: Decide(new FrontierCommand.CommitBlocked(blocked.Why)); break;
             case StoreProtocol.Window window: Decide(new FrontierCommand.WindowLoaded(window.HostId, window.Urls, window.NextRetry)); break;
             case StoreProtocol.Hosts hosts: Decide(new FrontierCommand.HostsLoaded(hosts.Records, hosts.More)); break;
             case Tick: _wake = null; Decide(FrontierCommand.Tick.Instance); break;
             case GraceOver: Decide(new FrontierCommand.Abandon()); break;
-            case CrawlProtocol.SetPaused { Paused: true }: Decide(new FrontierCommand.Pause()); break;
-            case CrawlProtocol.SetPaused: Decide(new FrontierCommand.Unpause()); break;
+            case CrawlProtocol.SetPaused pause:
+                Decide(pause.Paused ? new FrontierCommand.Pause() : new FrontierCommand.Unpause());
+                Sender.Tell(SteeringProtocol.Changed.Instance);
+                break;
+            case SteeringProtocol.Change change: Change(change.Command); break;
+            case SteeringProtocol.GetHosts get: Sender.Tell(new SteeringProtocol.Hosts(_setup.Frontier.Hosts(get.Pattern), _setup.Clock.Now)); break;
             case CrawlProtocol.Stop: Stop(); break;
             case CrawlProtocol.GetStatus: Sender.Tell(Status()); break;
             default: Unhandled(message); break;
         }
+    }
+
+    private void Change(FrontierCommand command)
+    {
+        if (_ended)
+        {
+            Sender.Tell(new SteeringProtocol.Refused("the crawl has ended"));
+            return;
+        }
+
+        var begun = _waiters.Begun;
+        Decide(command);
+        _waiters.Wait(Sender, begun);
     }
 
     private void Stop()
@@ -93,14 +115,20 @@ internal sealed class CoordinatorActor : UntypedActor, IWithTimers
                 if (_answers.Remove(release.LeaseId, out var answer)) answer.Dispose();
                 else _setup.Parsers.Tell(new ParseProtocol.Cancel(release.LeaseId));
                 break;
-            case FrontierEffect.Commit commit: _setup.Store.Tell(new StoreProtocol.Commit(commit.Batch)); break;
+            case FrontierEffect.Commit commit:
+                _waiters.Begin();
+                _setup.Store.Tell(new StoreProtocol.Commit(commit.Batch));
+                break;
             case FrontierEffect.LoadWindow load: _setup.Store.Tell(new StoreProtocol.LoadWindow(load.HostId, load.Except, load.Max, now)); break;
             case FrontierEffect.LoadHosts load: _setup.Store.Tell(new StoreProtocol.LoadHosts(load.Ids)); break;
             case FrontierEffect.LoadMoreHosts load: _setup.Store.Tell(new StoreProtocol.LoadMoreHosts(load.Active, load.Max)); break;
             case FrontierEffect.ScopeGrew grew: _setup.Parsers.Tell(new ParseProtocol.ScopeGrew(grew.Host)); break;
             case FrontierEffect.Note { Warning: true } note: _log.Warning("{0}", note.Text); break;
             case FrontierEffect.Note note: _log.Info("{0}", note.Text); break;
-            case FrontierEffect.Finished finished: Context.Parent.Tell(new CrawlProtocol.Ended(finished.Reason, Status())); break;
+            case FrontierEffect.Finished finished:
+                _ended = true;
+                Context.Parent.Tell(new CrawlProtocol.Ended(finished.Reason, Status()));
+                break;
             default: throw new InvalidOperationException($"Unknown effect {effect.GetType().Name}.");
         }
     }

@@ -21,8 +21,10 @@ internal sealed class CrawlActor : UntypedActor, IWithTimers
 
     private readonly CrawlActorSetup _setup;
     private readonly ILoggingAdapter _log = Context.GetLogger();
+    private readonly List<IActorRef> _curious = [];
     private IActorRef _coordinator = ActorRefs.Nobody;
     private IActorRef _parsers = ActorRefs.Nobody;
+    private IActorRef _store = ActorRefs.Nobody;
     private Exception? _failure;
 
     public CrawlActor(CrawlActorSetup setup) => _setup = setup;
@@ -50,13 +52,14 @@ internal sealed class CrawlActor : UntypedActor, IWithTimers
 
     private void StartParts()
     {
-        var store = Context.ActorOf(StoreActor.Props(_setup.Store, _setup.StoreRetry), "store");
+        var store = _store = Context.ActorOf(StoreActor.Props(_setup.Store, _setup.StoreRetry), "store");
         if (_setup.OnPage is { } onPage) store = Context.ActorOf(PageRelayActor.Props(onPage, store), "page-relay");
         var fetchers = Context.ActorOf(FetcherActor.Props(_setup.Fetchers).WithRouter(new RoundRobinPool(_setup.FetcherCount)), "fetchers");
         _parsers = Context.ActorOf(ParserPoolActor.Props(_setup.Parsers(Self)), ParsersName);
         _coordinator = Context.ActorOf(CoordinatorActor.Props(_setup.Coordinator(store, fetchers, _parsers)), "coordinator");
         foreach (var part in Context.GetChildren()) Context.Watch(part);
-        if (_setup.Progress is not null) Timers.StartPeriodicTimer(ReportKey, Report.Instance, _setup.ProgressInterval);
+        // Also when nobody watches: the rate is smoothed over time.
+        Timers.StartPeriodicTimer(ReportKey, Report.Instance, _setup.ProgressInterval);
     }
 
     protected override SupervisorStrategy SupervisorStrategy() => new OneForOneStrategy(error =>
@@ -71,14 +74,27 @@ internal sealed class CrawlActor : UntypedActor, IWithTimers
         {
             case ParseProtocol.Parsed: _coordinator.Forward(message); break;
             case Report: _coordinator.Tell(CrawlProtocol.GetStatus.Instance); break;
-            case CrawlProtocol.Status status: _setup.Progress?.Invoke(status); break;
+            case CrawlProtocol.Status status: OnStatus(status); break;
+            case SteeringProtocol.GetProgress:
+                _curious.Add(Sender);
+                _coordinator.Tell(CrawlProtocol.GetStatus.Instance);
+                break;
+            case SteeringProtocol.GetErrors: _store.Forward(message); break;
             case CrawlProtocol.Ended ended: _setup.Ended.TrySetResult(ended); break;
             case Terminated terminated: OnTerminated(terminated.ActorRef); break;
             case CrawlProtocol.GetWorkers or CrawlProtocol.DrainWorker: _parsers.Forward(message); break;
             case CrawlProtocol.ReleaseWorkers: _parsers.Tell(new ParseProtocol.CrawlEnded()); break;
-            case CrawlProtocol.Stop or CrawlProtocol.SetPaused or CrawlProtocol.GetStatus: _coordinator.Forward(message); break;
+            case CrawlProtocol.Stop or CrawlProtocol.SetPaused or CrawlProtocol.GetStatus or SteeringProtocol.Change or SteeringProtocol.GetHosts: _coordinator.Forward(message); break;
             default: Unhandled(message); break;
         }
+    }
+
+    private void OnStatus(CrawlProtocol.Status status)
+    {
+        var progress = _setup.Measure(status);
+        _setup.Progress?.Report(progress);
+        foreach (var who in _curious) who.Tell(progress);
+        _curious.Clear();
     }
 
     private void OnTerminated(IActorRef child)

@@ -29,8 +29,11 @@ internal sealed record CrawlActorSetup
     /// <summary>Shown every durable page; null when nobody wants to see them. An exception ends the crawl.</summary>
     public required Func<CrawledPage, ValueTask>? OnPage { get; init; }
 
+    /// <summary>Makes progress for people of how the crawl stands; called in order of time.</summary>
+    public required Func<CrawlProtocol.Status, CrawlProgress> Measure { get; init; }
+
     /// <summary>Told how the crawl stands; null when nobody wants to know.</summary>
-    public required Action<CrawlProtocol.Status>? Progress { get; init; }
+    public required IProgress<CrawlProgress>? Progress { get; init; }
 
     /// <summary>How often.</summary>
     public required TimeSpan ProgressInterval { get; init; }

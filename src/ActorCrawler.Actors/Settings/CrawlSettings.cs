@@ -66,6 +66,9 @@ public sealed record CrawlSettings
     /// <summary>How worker nodes are taken in.</summary>
     public required NodeSettings Cluster { get; init; }
 
+    /// <summary>How it takes commands.</summary>
+    public required CommandSettings Commands { get; init; }
+
     /// <summary>What is logged.</summary>
     public required LogSettings Log { get; init; }
 

@@ -46,6 +46,7 @@ internal static class CrawlSettingsReader
             OpenMode = sources.OpenMode,
             Actors = EngineSections.ReadActors(reader),
             Cluster = cluster with { Secret = ClusterSecret.Given(sources, reader, cluster.IsNode) },
+            Commands = new CommandSettings { Listen = reader.Switch("commands.listen") },
             Log = EngineSections.ReadLog(reader),
             Progress = EngineSections.ReadProgress(reader),
             Identity = JobIdentity.Of(startUrls, reader.Effective.Where(e => IdentityKeys.Any(s => e.Key.StartsWith(s, StringComparison.Ordinal)))),

@@ -44,7 +44,7 @@ internal static class FetchSection
             MaxHeadBytes = (int)reader.Size("fetch.max-head-size", 1 << 10, 1 << 20),
             MaxErrorBodyBytes = (int)reader.Size("fetch.max-error-body-size", 0, 16 << 20),
             MaxDrainBytes = (int)reader.Size("fetch.max-drain-size", 0, 16 << 20),
-            MaxConnectionsPerHost = reader.AutoInt("fetch.max-connections-per-host", 1, 100_000) ?? perHost,
+            MaxConnectionsPerHost = reader.AutoInt("fetch.max-connections-per-host", 1, 100_000) ?? Math.Max(perHost, 16),
             MaxPerAddress = politeness.PerAddress,
             MaxConnections = reader.AutoInt("fetch.max-connections", 1, 1_000_000) ?? concurrency + 512,
             ConnectionIdleTimeout = reader.Duration("fetch.connection-idle-timeout", TimeSpan.Zero, OneHour),

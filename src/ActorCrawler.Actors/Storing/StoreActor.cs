@@ -1,3 +1,4 @@
+using ActorCrawler.Actors.Coordination;
 using ActorCrawler.Core.Frontier;
 using ActorCrawler.Storage;
 using Akka.Actor;
@@ -47,6 +48,7 @@ internal sealed class StoreActor : UntypedActor, IWithTimers
                 var hosts = _store.LoadHosts(0, load.Active, load.Max);
                 Sender.Tell(new StoreProtocol.Hosts(hosts, hosts.Count == load.Max));
                 break;
+            case SteeringProtocol.GetErrors: Sender.Tell(new SteeringProtocol.Errors([.. _store.RecentFailures])); break;
             default: Unhandled(message); break;
         }
     }

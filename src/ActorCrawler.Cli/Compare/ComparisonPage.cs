@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Text;
-using ActorCrawler.Cli.Screen;
+using ActorCrawler.Actors;
 
 namespace ActorCrawler.Cli.Compare;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using ActorCrawler.Cli.Screen;
+using ActorCrawler.Actors;
 
 namespace ActorCrawler.Cli.Compare;
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using ActorCrawler.Actors;
 using ActorCrawler.Actors.Probing;
 using ActorCrawler.Core.Encodings;
 using ActorCrawler.Http;

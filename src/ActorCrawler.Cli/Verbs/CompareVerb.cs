@@ -1,11 +1,11 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
+using ActorCrawler.Actors;
 using ActorCrawler.Actors.Probing;
 using ActorCrawler.Actors.Settings;
 using ActorCrawler.Cli.Compare;
 using ActorCrawler.Cli.Flags;
-using ActorCrawler.Cli.Screen;
 using ActorCrawler.Simulator;
 
 namespace ActorCrawler.Cli.Verbs;

@@ -59,7 +59,8 @@ internal static class CrawlRunner
     private static int CodeOf(CrawlOutcome outcome, int? signal) => outcome switch
     {
         CrawlOutcome.Finished or CrawlOutcome.BudgetReached => ExitCode.Done,
-        CrawlOutcome.Stopped => signal ?? ExitCode.Failed,
+        // Without a signal it was a command: stopped in order, too, and can be resumed.
+        CrawlOutcome.Stopped => signal ?? ExitCode.Terminated,
         CrawlOutcome.NothingFetched or CrawlOutcome.Failed => ExitCode.Failed,
         _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, "No such outcome."),
     };

@@ -2,7 +2,6 @@ using System.CommandLine;
 using ActorCrawler.Actors;
 using ActorCrawler.Actors.Settings;
 using ActorCrawler.Cli.Flags;
-using ActorCrawler.Cli.Screen;
 using ActorCrawler.Simulator;
 using ActorCrawler.Storage;
 

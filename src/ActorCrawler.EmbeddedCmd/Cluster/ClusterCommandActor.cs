@@ -47,11 +47,17 @@ internal sealed class ClusterCommandActor : CommandHandlerActor
             return;
         }
 
-        var text = command.Arguments.Count > 0 ? command.Arguments[0].Item2 : cluster.SelfAddress.ToString();
+        var text = command.Arguments[0].Item2;
         var member = cluster.State.Members.FirstOrDefault(m => m.Address.ToString() == text || m.Address.HostPort() == text || $"{m.Address.Host}:{m.Address.Port}" == text);
         if (member is null)
         {
             Sender.Tell(new ErroredCommandResponse($"{text} is not a member of the cluster; see: cluster show"));
+            return;
+        }
+
+        if (member.Address == cluster.SelfAddress)
+        {
+            Sender.Tell(new ErroredCommandResponse($"{member.Address} is the node that is asked: what runs there would end with it"));
             return;
         }
 

@@ -10,8 +10,8 @@ public sealed class ClusterCommands : CommandPaletteHandler
         .WithName("show").WithDescription("Shows the members of the cluster: address, roles, status, and whether a member is unreachable.").Build();
 
     internal static readonly CommandDefinition Leave = new CommandDefinitionBuilder()
-        .WithName("leave").WithDescription("Makes a member leave the cluster in order; without an address, the node that is asked.")
-        .WithArgument(b => b.WithName("address").WithDescription("The member's address, as show has it.").IsMandatory(false).WithSwitch("-a").WithSwitch("-A").WithSwitch("--address"))
+        .WithName("leave").WithDescription("Makes a member leave the cluster in order.")
+        .WithArgument(b => b.WithName("address").WithDescription("The member's address, as show has it.").IsMandatory(true).WithSwitch("-a").WithSwitch("-A").WithSwitch("--address"))
         .Build();
 
     internal static readonly CommandDefinition Down = new CommandDefinitionBuilder()

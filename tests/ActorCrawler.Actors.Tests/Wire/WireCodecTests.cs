@@ -156,7 +156,7 @@ public sealed class WireCodecTests
         using var system = new Systems();
         Assert.IsType<WireSerializer>(system.System.Serialization.FindSerializerFor(new ParseProtocol.Drain()));
         Assert.Equal(1001, system.System.Serialization.FindSerializerFor(new ParseProtocol.Parse(Job)).Identifier);
-        Assert.ThrowsAny<Exception>(() => system.System.Serialization.Serialize(new FrontierStatus(Ledger.Empty, 0, 0, 0, 0, 0, 0, 0, "")));
+        Assert.ThrowsAny<Exception>(() => system.System.Serialization.Serialize(new FrontierStatus(Ledger.Empty, 0, 0, 0, 0, 0, 0, 0, 0, false, "")));
     }
 
     private static ParserSetup Setup()

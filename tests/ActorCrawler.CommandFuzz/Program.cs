@@ -1,0 +1,3 @@
+using ActorCrawler.CommandFuzz;
+
+return await LongFuzz.RunAsync(args);
