@@ -13,7 +13,7 @@ internal static class UsageErrors
     {
         if (parsed.Action is HelpWithExamples or VersionLine) return [];
         var command = parsed.CommandResult.Command;
-        var strays = parsed.UnmatchedTokens.Concat(command.Name == PbmVerb.Name ? [] : Arguments(parsed).Where(IsFlag)).Distinct().ToList();
+        var strays = parsed.UnmatchedTokens.Concat(command.Name == PbmVerb.Name ? Arguments(parsed).TakeWhile(IsFlag) : Arguments(parsed).Where(IsFlag)).Distinct().ToList();
         // What stands behind an unknown flag is most likely its value.
         if (strays.Any(IsFlag)) strays.RemoveAll(s => !IsFlag(s));
         if (strays.Count > 0) return [.. strays.Select(s => Stray(s, command))];
