@@ -20,7 +20,8 @@ public sealed partial class CrawlFrontier
     {
         if (_committing is not null || !HasUncommitted) return;
         var hungry = _ready.Ready == 0 && _ready.Waiting == 0 && _fetching + _parsing < _settings.Concurrency / 2 && !_batch.IsEmpty;
-        var full = _batch.Settled.Count >= _pace.Visits || _batchBytes >= _pace.Bytes;
+        // A batch of half of what may be uncommitted is made durable while the other half is being fetched: waiting longer would stop dispatch.
+        var full = _batch.Settled.Count >= Math.Min(_pace.Visits, (_settings.MaxUncommitted + 1) / 2) || _batchBytes >= _pace.Bytes;
         if (!hungry && !full && _hostsClosing == 0 && _leases.Count > 0 && now - _batchSince < _pace.Interval) return;
         foreach (var host in _dirty)
         {

@@ -187,6 +187,23 @@ public sealed class CrawlFrontierTests
     }
 
     [Fact]
+    public void Batch_is_committed_before_what_is_uncommitted_stops_dispatch()
+    {
+        var (web, start, pages) = RandomWeb(5, hosts: 5, pagesPerHost: 40);
+        var store = new FakeStore();
+
+        var run = new FrontierRun(web, store, 5, knobs =>
+        {
+            knobs.Settings = knobs.Settings with { MaxUncommitted = 20 };
+            knobs.Politeness = knobs.Politeness with { Delay = TimeSpan.Zero, PerHost = 8 };
+            knobs.Pace = new CommitPace { Interval = TimeSpan.FromMinutes(1), Visits = 10_000, Bytes = long.MaxValue };
+        }).Run(starts: start);
+
+        Assert.Equal(pages.Count, store.Settled.Count(s => s.Reason == Reason.Page));
+        Assert.True(run.Now - run.Exchanges[0].Start < TimeSpan.FromMinutes(1), $"{run.Now - run.Exchanges[0].Start}");
+    }
+
+    [Fact]
     public void Lease_without_a_result_is_taken_back()
     {
         var (web, start, pages) = RandomWeb(9, hosts: 2, pagesPerHost: 10);
