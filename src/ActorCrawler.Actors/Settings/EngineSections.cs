@@ -29,6 +29,7 @@ internal static class EngineSections
             MaxRedirects = reader.Int("frontier.max-redirects", 0, 50),
             FollowDuplicates = reader.Switch("duplicates.follow"),
             Sitemaps = reader.Switch("frontier.sitemaps"),
+            SitemapPaths = [.. reader.List("frontier.sitemap-paths", t => t.StartsWith('/') ? null : "a path that starts with / is expected")],
             MaxSitemapsPerHost = reader.Int("frontier.max-sitemaps-per-host", 1, 1_000_000),
             LeaseGrace = reader.Duration("frontier.lease-grace", Tick, TimeSpan.FromDays(1)),
         };

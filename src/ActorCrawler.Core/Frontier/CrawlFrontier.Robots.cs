@@ -84,7 +84,8 @@ public sealed partial class CrawlFrontier
         }
 
         if (!_settings.Sitemaps) return;
-        foreach (var url in known.Rules.Sitemaps.Take(_settings.MaxSitemapsPerHost))
+        var sitemaps = known.Rules.Sitemaps.Count > 0 ? known.Rules.Sitemaps : _settings.SitemapPaths.Select(path => host.Key + path);
+        foreach (var url in sitemaps.Take(_settings.MaxSitemapsPerHost))
         {
             if (_rules.Judge(url, VisitKind.Sitemap, 0, 0, 0) is { } sitemap) Find(sitemap, now);
         }

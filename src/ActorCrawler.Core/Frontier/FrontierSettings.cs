@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace ActorCrawler.Core.Frontier;
 
 /// <summary>The sizes of the frontier, and what it does about failures. Memory follows these numbers, not the size of the crawl.</summary>
@@ -35,6 +37,9 @@ public sealed record FrontierSettings
 
     /// <summary>Whether sitemaps named in robots.txt are read for URLs.</summary>
     public required bool Sitemaps { get; init; }
+
+    /// <summary>Paths, each with its leading slash, of the sitemaps read on hosts whose robots.txt names none; none: no sitemap is guessed.</summary>
+    public required ImmutableArray<string> SitemapPaths { get; init; }
 
     /// <summary>Sitemaps read per host, indexes counted too; at least 1.</summary>
     public required int MaxSitemapsPerHost { get; init; }

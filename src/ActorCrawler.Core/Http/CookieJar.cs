@@ -47,7 +47,7 @@ public sealed class CookieJar(CookieLimits limits, CookieRules rules)
             return CookieOutcome.BrokenPrefix;
         lock (_gate)
         {
-            if (!cookie.Secure && !url.IsHttps && HidesSecure(cookie.Name, domain ?? host, path))
+            if (!cookie.Secure && !url.IsHttps && HidesSecure(cookie.Name, domain ?? host, path, now))
                 return CookieOutcome.Insecure;
             return Store(new StoredCookie(cookie, isHostOnly ? host : domain!, isHostOnly, path, ++_clock), now);
         }
@@ -104,7 +104,9 @@ public sealed class CookieJar(CookieLimits limits, CookieRules rules)
         || (host.Length > domain.Length && host.EndsWith(domain, StringComparison.Ordinal) && host[host.Length - domain.Length - 1] == '.'
             && !IsAddress(host));
 
-    private static bool IsAddress(string host) => host[0] == '[' || char.IsAsciiDigit(host[^1]);
+    /// <summary>A host name whose last label is a number is an IPv4 address, or it would not have parsed.</summary>
+    private static bool IsAddress(string host) =>
+        host[0] == '[' || (char.IsAsciiDigit(host[^1]) && host.AsSpan(host.LastIndexOf('.') + 1).IndexOfAnyExceptInRange('0', '9') < 0);
 
     private static string? Parent(string domain)
     {
@@ -140,13 +142,13 @@ public sealed class CookieJar(CookieLimits limits, CookieRules rules)
     }
 
     /// <summary>Whether a secure cookie would be hidden by one from an insecure connection ("leave secure cookies alone").</summary>
-    private bool HidesSecure(string name, string domain, string path)
+    private bool HidesSecure(string name, string domain, string path, DateTimeOffset now)
     {
         foreach (var cookies in _byDomain.Values)
         {
             foreach (var cookie in cookies)
             {
-                if (cookie.Cookie.Secure && cookie.Cookie.Name == name && PathMatches(path, cookie.Path)
+                if (cookie.Cookie.Secure && !cookie.IsExpired(now) && cookie.Cookie.Name == name && PathMatches(path, cookie.Path)
                     && (DomainMatches(domain, cookie.Domain) || DomainMatches(cookie.Domain, domain)))
                     return true;
             }

@@ -75,8 +75,8 @@ public sealed class MimeType
     }
 
     /// <summary>
-    /// The MIME type of an answer whose Content-Type may occur several times (Fetch standard, "extract a MIME type"): the last valid one, which
-    /// inherits the charset of those before it of the same essence.
+    /// The MIME type of an answer whose Content-Type may occur several times (Fetch standard, "extract a MIME type"): the last valid one. Without a
+    /// charset of its own it has that of the first of the unbroken run of its essence that it ends.
     /// </summary>
     /// <param name="lines">The values of the Content-Type lines in their order.</param>
     public static MimeType? Extract(IEnumerable<string> lines)
@@ -89,9 +89,7 @@ public sealed class MimeType
                 continue;
             if (type.Essence != result?.Essence)
                 charset = type.Charset;
-            else if (type.Charset is { } own)
-                charset = own;
-            else if (charset is not null)
+            else if (type.Charset is null && charset is not null)
                 type._parameters.Add(new("charset", charset));
             result = type;
         }

@@ -123,7 +123,7 @@ public sealed record SetCookie
     {
         var isNegative = text.StartsWith('-');
         var digits = text[(isNegative ? 1 : 0)..];
-        if (text.IsEmpty || digits.ContainsAnyExceptInRange('0', '9'))
+        if (digits.IsEmpty || digits.ContainsAnyExceptInRange('0', '9'))
             return null;
         if (isNegative || !DeltaSeconds.TryParse(digits, MaxLifetime, out var age) || age == TimeSpan.Zero)
             return DateTimeOffset.MinValue;

@@ -84,11 +84,14 @@ internal sealed class RobotsRuleList
         });
     }
 
-    /// <summary>Writes the pattern's normal form, runs of stars made one, and returns how many octets it has with every star counted.</summary>
+    /// <summary>
+    /// Writes the pattern's normal form, runs of stars made one, and returns how many octets it has with every star counted; an apostrophe, which is
+    /// only encoded for the comparison's sake, counts as the one octet that it is.
+    /// </summary>
     private int WritePattern(ReadOnlySpan<byte> pattern, out bool hasWildcard)
     {
         hasWildcard = false;
-        var stars = 0;
+        var stars = -2 * pattern.Count((byte)'\'');
         var wildcards = 0;
         var start = _used;
         while (true)

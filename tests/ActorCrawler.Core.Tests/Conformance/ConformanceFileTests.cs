@@ -15,7 +15,12 @@ public sealed class ConformanceFileTests
     }
 
     [Fact]
-    public void Report_fails_when_the_required_share_is_missed() =>
-        Assert.ThrowsAny<Xunit.Sdk.XunitException>(
-            () => ConformanceFile.Report("self/test", new Dictionary<string, string> { ["a"] = "differs" }, 2));
+    public void Results_fail_when_the_required_share_is_missed()
+    {
+        var differences = new Dictionary<string, string> { ["a"] = "differs" };
+
+        Assert.Contains("a: differs", ConformanceFile.Failures("self/test", differences, 2, 1, null));
+        Assert.Contains("1 of 2 passed", ConformanceFile.Failures("self/test", differences, 2, 0.6, null)[0], StringComparison.Ordinal);
+        Assert.Empty(ConformanceFile.Failures("self/test", new Dictionary<string, string>(), 2, 1, null));
+    }
 }

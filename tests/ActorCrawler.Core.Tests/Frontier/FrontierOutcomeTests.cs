@@ -298,6 +298,21 @@ public sealed class FrontierOutcomeTests
     }
 
     [Fact]
+    public void Sitemaps_are_guessed_where_robots_txt_names_none()
+    {
+        var web = new FakeWeb().Page(A).Page("http://b/").Page("http://a/only-in-sitemap");
+        web.RobotsTxt("http://b", "Sitemap: http://b/named.xml");
+        web.Answers["http://a/sitemap.xml"] = new FakeAnswer(new ExchangeOutcome.Body(10), 200, ["http://a/only-in-sitemap"]);
+        web.Answers["http://b/named.xml"] = new FakeAnswer(new ExchangeOutcome.Body(10), 200, []);
+        var store = new FakeStore();
+
+        new FrontierRun(web, store, 1, k => k.Settings = k.Settings with { SitemapPaths = ["/sitemap.xml"] }).Run(starts: [A, "http://b/"]);
+
+        Assert.Equal([A, "http://a/only-in-sitemap", "http://b/"], store.UrlsWith(Reason.Page).Order());
+        Assert.Equal(["http://a/sitemap.xml", "http://b/named.xml"], store.UrlsWith(Reason.Sitemap).Order());
+    }
+
+    [Fact]
     public void Ignored_robots_are_not_even_fetched()
     {
         var web = new FakeWeb().Page(A, "http://a/private").Page("http://a/private").RobotsTxt("http://a", "User-agent: *\nDisallow: /");

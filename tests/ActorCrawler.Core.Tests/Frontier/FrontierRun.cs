@@ -187,6 +187,7 @@ internal sealed class Knobs
         MaxRedirects = 20,
         FollowDuplicates = true,
         Sitemaps = true,
+        SitemapPaths = [],
         MaxSitemapsPerHost = 100,
         LeaseGrace = TimeSpan.FromSeconds(10),
     };

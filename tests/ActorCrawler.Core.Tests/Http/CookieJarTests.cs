@@ -28,6 +28,8 @@ public sealed class CookieJarTests
     [InlineData("https://shop.example/", "=__Host-a", CookieOutcome.BrokenPrefix)]
     [InlineData("http://shop.example/", "a=\u0001", CookieOutcome.Invalid)]
     [InlineData("http://shop.example/", "a=1; Max-Age=0", CookieOutcome.Removed)]
+    [InlineData("http://shop.example/", "a=1; Max-Age=-", CookieOutcome.Stored)]
+    [InlineData("http://a.node.rack7/", "a=1; Domain=node.rack7", CookieOutcome.Stored)]
     public void Field_comes_to_an_outcome(string url, string field, CookieOutcome outcome) => Assert.Equal(outcome, _jar.Set(Url(url), field, Now));
 
     [Theory]
@@ -52,6 +54,15 @@ public sealed class CookieJarTests
         Assert.Equal("k=v", _jar.Get(Url("http://shop.example/"), Now));
         Assert.Equal("k=v", _jar.Get(Url("http://a.b.shop.example/"), Now));
         Assert.Null(_jar.Get(Url("http://workshop.example/"), Now));
+    }
+
+    [Fact]
+    public void Secure_cookie_that_has_expired_hides_no_other()
+    {
+        _jar.Set(Url("https://shop.example/"), "k=old; Secure; Max-Age=60", Now);
+
+        Assert.Equal(CookieOutcome.Insecure, _jar.Set(Url("http://shop.example/"), "k=new", Now.AddSeconds(59)));
+        Assert.Equal(CookieOutcome.Stored, _jar.Set(Url("http://shop.example/"), "k=new", Now.AddSeconds(60)));
     }
 
     [Fact]

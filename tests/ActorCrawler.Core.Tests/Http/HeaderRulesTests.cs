@@ -24,6 +24,10 @@ public sealed class HeaderRulesTests
         Assert.Equal((isHtml, isXml, isJson), (type.IsHtml, type.IsXml, type.IsJson));
     }
 
+    [Fact]
+    public void Mime_type_inherits_the_charset_of_the_first_of_its_kind() =>
+        Assert.Equal("text/html;charset=gbk", MimeType.Extract(["text/html;charset=gbk", "text/html;charset=utf-8", "text/html"])?.ToString());
+
     [Theory]
     [InlineData("max-age=60", null, null, null, 60.0)]
     [InlineData("public, MAX-AGE=\"60\", max-age=5", null, null, null, 60.0)]

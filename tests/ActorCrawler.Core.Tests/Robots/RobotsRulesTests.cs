@@ -55,6 +55,10 @@ public sealed class RobotsRulesTests
         Assert.Equal([true, true, true, false], Judge(unnamed, "/one", "/two", "/many", "/star"));
     }
 
+    [Fact]
+    public void Apostrophe_counts_as_one_octet_when_rules_are_weighed() =>
+        Assert.True(Parse("User-agent: *\nDisallow: /'\nAllow: */\n").Judge("/'/").Allowed);
+
     [Theory]
     [InlineData("ActorCrawler/1.0 (+https://crawler.example/)", "ActorCrawler")]
     [InlineData("  Mozilla/5.0", "Mozilla")]

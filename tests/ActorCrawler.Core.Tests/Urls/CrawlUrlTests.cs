@@ -34,6 +34,7 @@ public sealed class CrawlUrlTests
     [InlineData("https://a b/", UrlError.HostForbiddenCharacter)]
     [InlineData("https://a%00b/", UrlError.HostForbiddenCharacter)]
     [InlineData("https://\u200d/", UrlError.HostInvalidDomain)]
+    [InlineData("https://xn---nqa.\u00e9/", UrlError.HostInvalidDomain)]
     [InlineData("https://1.2.3.256/", UrlError.HostInvalidIpv4)]
     [InlineData("https://[1::2::3]/", UrlError.HostInvalidIpv6)]
     [InlineData("https://h:65536/", UrlError.PortInvalid)]

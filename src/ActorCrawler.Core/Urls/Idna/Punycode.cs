@@ -18,8 +18,10 @@ internal static class Punycode
         var start = output.Count;
         var delimiter = text.LastIndexOf('-');
         if (delimiter > 0)
+        {
             output.AddRange(text[..delimiter]);
-        text = text[(delimiter + 1)..];
+            text = text[(delimiter + 1)..];
+        }
         int n = InitialN, i = 0, bias = InitialBias;
         while (!text.IsEmpty)
         {
