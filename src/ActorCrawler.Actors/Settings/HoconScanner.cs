@@ -1,8 +1,8 @@
 namespace ActorCrawler.Actors.Settings;
 
 /// <summary>
-/// Finds where the keys of a HOCON text stand, which the parser's tree no longer tells. It runs after the parser has accepted the text,
-/// so it trusts the syntax: where that is broken after all, it stops.
+/// Finds where the keys of a HOCON text stand, which the parser's tree no longer tells, and commas that not every parser knows. It leaves
+/// errors to the parser: where the syntax is broken, it stops.
 /// </summary>
 internal sealed class HoconScanner
 {
@@ -11,6 +11,7 @@ internal sealed class HoconScanner
     private readonly string _text;
     private readonly Action<string, int> _onField;
     private readonly Action<string, string> _onInclude;
+    private readonly List<int> _idleCommas = [];
     private int _at;
     private int _line = 1;
     private int _nesting;
@@ -33,10 +34,28 @@ internal sealed class HoconScanner
     /// <param name="onInclude">Called with the path of the object that holds the include, and the name included.</param>
     public static void Scan(string text, string prefix, Action<string, int> onField, Action<string, string> onInclude)
     {
-        var scanner = new HoconScanner(text, onField, onInclude);
-        scanner.SkipBlanks();
-        if (scanner.Current == '{') scanner._at++;
-        scanner.Fields(prefix);
+        new HoconScanner(text, onField, onInclude).Document(prefix);
+    }
+
+    /// <summary>
+    /// The text with blanks for the commas that do not end a value: those behind an object without =, an include, or a line's end. HOCON
+    /// allows them; Akka.NET's parser takes them for errors in objects and for empty elements in lists.
+    /// </summary>
+    public static string WithoutIdleCommas(string text)
+    {
+        var scanner = new HoconScanner(text, (_, _) => { }, (_, _) => { });
+        scanner.Document("");
+        if (scanner._idleCommas.Count == 0) return text;
+        var blanked = text.ToCharArray();
+        foreach (var at in scanner._idleCommas) blanked[at] = ' ';
+        return new string(blanked);
+    }
+
+    private void Document(string prefix)
+    {
+        SkipBlanks();
+        if (Current == '{') _at++;
+        Fields(prefix);
     }
 
     /// <summary>Reads the fields of an object, up to and over its closing brace. A null path means inside a list: nothing is reported.</summary>
@@ -74,6 +93,7 @@ internal sealed class HoconScanner
         var name = Quoted();
         while (Current == ')' || Current == ' ') _at++;
         if (path is not null) _onInclude(path, name);
+        Comma(bare: true);
         return true;
     }
 
@@ -91,7 +111,23 @@ internal sealed class HoconScanner
         else if (!objectsOnly) return false;
         SkipBlanks();
         Value(full, objectsOnly);
+        Comma(bare: objectsOnly);
         return true;
+    }
+
+    /// <summary>Steps over the comma behind an element or a field. It is idle where that has ended without it, as bare objects do.</summary>
+    private void Comma(bool bare = false)
+    {
+        if (!bare && Current == ',')
+        {
+            _at++;
+            return;
+        }
+
+        SkipBlanks(commas: false);
+        if (Current != ',') return;
+        _idleCommas.Add(_at);
+        _at++;
     }
 
     /// <summary>A key as a dotted path; parts that hold a dot stay quoted.</summary>
@@ -160,20 +196,24 @@ internal sealed class HoconScanner
 
     private void Elements()
     {
+        if (++_nesting > MaxNesting) _at = _text.Length;
         while (true)
         {
             SkipBlanks();
-            if (_at >= _text.Length) return;
+            if (_at >= _text.Length) break;
             if (Current == ']')
             {
                 _at++;
-                return;
+                break;
             }
 
             var before = _at;
             Value(null);
+            Comma();
             if (_at == before) _at = _text.Length;
         }
+
+        _nesting--;
     }
 
     private string Quoted()
@@ -200,7 +240,7 @@ internal sealed class HoconScanner
         while (Current == '"') _at++;
     }
 
-    private void SkipBlanks()
+    private void SkipBlanks(bool commas = true)
     {
         while (_at < _text.Length)
         {
@@ -208,7 +248,7 @@ internal sealed class HoconScanner
             {
                 while (_at < _text.Length && Current != '\n') _at++;
             }
-            else if (char.IsWhiteSpace(Current) || Current is ',' or '\uFEFF')
+            else if (char.IsWhiteSpace(Current) || Current == '\uFEFF' || (commas && Current == ','))
             {
                 Advance();
             }

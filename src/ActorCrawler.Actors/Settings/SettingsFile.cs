@@ -37,7 +37,7 @@ internal static class SettingsFile
         Config config;
         try
         {
-            config = ConfigurationFactory.ParseString(text, IncludeFrom(folder));
+            config = ConfigurationFactory.ParseString(HoconScanner.WithoutIdleCommas(text), IncludeFrom(folder));
         }
         catch (Exception e) when (e is not SettingsException)
         {
@@ -53,7 +53,7 @@ internal static class SettingsFile
     private static Func<string, HoconRoot> IncludeFrom(string folder) => name =>
     {
         var full = Path.GetFullPath(name, folder);
-        return Parser.Parse(Read(full, name), IncludeFrom(Path.GetDirectoryName(full) ?? folder));
+        return Parser.Parse(HoconScanner.WithoutIdleCommas(Read(full, name)), IncludeFrom(Path.GetDirectoryName(full) ?? folder));
     };
 
     private static void Collect(string name, string text, string folder, string prefix, Dictionary<string, string> places) =>

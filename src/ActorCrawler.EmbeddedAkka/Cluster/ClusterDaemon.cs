@@ -75,7 +75,7 @@ internal sealed class ClusterDaemon : UntypedActor, IWithTimers
                 AskToJoin();
                 break;
             case QuarantineNow quarantine:
-                _provider.Transport.PeerDied(_provider.Transport.AssociationFor(quarantine.Node.Address), quarantine.Node.Uid);
+                _provider.Transport.AssociationFor(quarantine.Node.Address).Died(quarantine.Node.Uid);
                 break;
             case PeerDied died:
                 OnLost(new UniqueAddress(died.Address, died.Uid));

@@ -13,11 +13,15 @@ namespace Akka.Remote;
 ///                              |                  ^
 ///                            failed -> gated -----+ (frames are dead letters while the gate is closed)
 /// </code>
-/// A refused connection proves that the process is dead; a lost one alone does not.
+/// A refused connection proves that the process is dead; a lost one alone does not. And it proves so only of the process that was known when
+/// the attempt began: a new one may take the address, and connect to us, before the old attempt has failed.
 /// </remarks>
 internal sealed class Association(RemoteTransport transport, Address address)
 {
     private readonly Lock _lock = new();
+
+    // Who is there, and the news of it, change together. Taken before the other lock.
+    private readonly Lock _meeting = new();
     private readonly OutboundQueue _queue = new(transport.Settings.OutboundBufferSize);
     private bool _running;
     private bool _overflowing;
@@ -29,6 +33,7 @@ internal sealed class Association(RemoteTransport transport, Address address)
     private Socket? _inbound;
     private FrameWriter _writer = new();
     private long _lastHeard;
+    private int _meetings; // how often a process there has proved itself
 
     public Address Address { get; } = address;
 
@@ -79,23 +84,52 @@ internal sealed class Association(RemoteTransport transport, Address address)
     }
 
     /// <summary>The peer has connected to us and proved itself.</summary>
-    public void Accepted(int uid, Socket inbound)
+    /// <returns>False when it has been declared dead since.</returns>
+    public bool Accepted(int uid, Socket inbound)
     {
-        Met(uid);
-        lock (_lock)
+        lock (_meeting)
         {
-            _inbound?.Dispose();
-            _inbound = inbound;
-            _gatedUntil = TimeSpan.Zero;
+            if (!Met(uid)) return false;
+            lock (_lock)
+            {
+                _inbound?.Dispose();
+                _inbound = inbound;
+                _gatedUntil = TimeSpan.Zero;
+            }
+
+            return true;
         }
     }
 
-    /// <summary>The process there is dead, or is treated as such. Whoever comes next is another one.</summary>
+    /// <summary>Treats a process there as dead from now on: its actors are, and it is not let in again.</summary>
+    public void Died(int uid)
+    {
+        lock (_meeting)
+        {
+            if (!transport.Quarantine(new PeerIdentity(Address, uid)) || transport.IsStopped) return;
+            if (PeerUid == uid) Forget();
+            transport.TellDeath(new PeerIdentity(Address, uid), isAddressEmpty: PeerUid is null);
+        }
+    }
+
+    /// <summary>Treats whoever is there as dead, unless something has been heard since <paramref name="moment"/>.</summary>
+    public void DiedUnlessHeardSince(TimeSpan moment)
+    {
+        lock (_meeting)
+        {
+            if (LastHeard >= moment) return;
+            if (PeerUid is { } uid) Died(uid);
+            else transport.Watcher.AddressTerminated(Address);
+        }
+    }
+
+    /// <summary>Closes the connections, and drops what waits.</summary>
     public void Forget()
     {
         lock (_lock)
         {
             PeerUid = null;
+            _connectedAt = null;
             _socket?.Dispose();
             _socket = null;
             _inbound?.Dispose();
@@ -118,14 +152,15 @@ internal sealed class Association(RemoteTransport transport, Address address)
         {
             Socket? socket;
             lock (_lock) socket = _socket;
+            var meetings = Volatile.Read(ref _meetings);
             try
             {
                 socket ??= await ConnectAsync().ConfigureAwait(false);
             }
             catch (Exception e)
             {
-                Gate(e);
-                return;
+                if (Gate(e, meetings)) return;
+                continue;
             }
 
             try
@@ -161,25 +196,31 @@ internal sealed class Association(RemoteTransport transport, Address address)
     private async Task<Socket> ConnectAsync()
     {
         // One that ends early may be a process that has died; a second one is a peer that does not want us.
-        _earlyEnds = transport.Clock - _connectedAt < transport.Settings.RetryGate ? _earlyEnds + 1 : 0;
-        if (_earlyEnds > 1)
+        lock (_lock)
         {
-            _connectedAt = null;
-            throw new RemoteTransportException("the connection ended as soon as it was there");
+            _earlyEnds = transport.Clock - _connectedAt < transport.Settings.RetryGate ? _earlyEnds + 1 : 0;
+            if (_earlyEnds > 1)
+            {
+                _connectedAt = null;
+                throw new RemoteTransportException("the connection ended as soon as it was there");
+            }
         }
 
         var socket = transport.NewSocket();
         try
         {
             var uid = await transport.DialAsync(socket, Address).ConfigureAwait(false);
-            Met(uid);
-            lock (_lock)
+            lock (_meeting)
             {
-                ObjectDisposedException.ThrowIf(transport.IsStopped, transport);
-                _socket = socket;
-                _writer = new FrameWriter();
-                _connectedAt = transport.Clock;
-                _failing = false;
+                if (!Met(uid)) throw new HandshakeException("it is quarantined here");
+                lock (_lock)
+                {
+                    ObjectDisposedException.ThrowIf(transport.IsStopped, transport);
+                    _socket = socket;
+                    _writer = new FrameWriter();
+                    _connectedAt = transport.Clock;
+                    _failing = false;
+                }
             }
 
             _ = WatchForEndAsync(socket);
@@ -218,26 +259,35 @@ internal sealed class Association(RemoteTransport transport, Address address)
         socket.Dispose();
     }
 
-    private void Met(int uid)
+    /// <returns>False for one that is dead to us.</returns>
+    private bool Met(int uid)
     {
+        if (transport.IsQuarantined(new PeerIdentity(Address, uid))) return false;
         LastHeard = transport.Clock;
-        if (PeerUid is { } previous && previous != uid) transport.PeerDied(this, previous);
+        if (PeerUid is { } previous && previous != uid) Died(previous);
         lock (_lock) PeerUid = uid;
+        _meetings++;
+        return true;
     }
 
-    private void Gate(Exception cause)
+    /// <returns>False when it is to be tried again at once: somebody has proved himself there since the attempt began.</returns>
+    private bool Gate(Exception cause, int meetings)
     {
-        bool isFirst;
-        lock (_lock)
+        lock (_meeting)
         {
-            _gatedUntil = transport.Clock + transport.Settings.RetryGate;
-            isFirst = !_failing;
-            _failing = true;
-            _running = false;
-        }
+            if (meetings != _meetings && !transport.IsStopped) return false;
+            var isFirst = !_failing;
+            lock (_lock)
+            {
+                _gatedUntil = transport.Clock + transport.Settings.RetryGate;
+                _failing = true;
+                _running = false;
+            }
 
-        DropWaiting();
-        transport.Unreachable(this, cause, isFirst);
+            DropWaiting();
+            transport.Unreachable(this, cause, isFirst);
+            return true;
+        }
     }
 
     private void DropWaiting()

@@ -130,8 +130,7 @@ internal sealed class RemoteTransport
         limit.CancelAfter(Settings.ConnectionTimeout);
         await socket.ConnectAsync(new IPEndPoint(RemoteSettings.ToIPAddress(address.Host!), address.Port!.Value), limit.Token).ConfigureAwait(false);
         limit.CancelAfter(Settings.HandshakeTimeout);
-        var uid = await Handshake.InitiateAsync(socket, Settings.Secret, Self, address, limit.Token).ConfigureAwait(false);
-        return IsQuarantined(new PeerIdentity(address, uid)) ? throw new HandshakeException("it is quarantined here") : uid;
+        return await Handshake.InitiateAsync(socket, Settings.Secret, Self, address, limit.Token).ConfigureAwait(false);
     }
 
     public void Connected(Association association) => Watcher.Rewatch(association);
@@ -147,30 +146,33 @@ internal sealed class RemoteTransport
         if (isFirst && !(isCertain && association.PeerUid is not null))
             _log.Warning("Association with remote system [{0}] has failed. Reason: [{1}]", association.Address, cause.Message);
         if (status == HandshakeStatus.Quarantined) _system.EventStream.Publish(new ThisSystemQuarantined(association.Address));
-        if (isCertain && association.PeerUid is { } uid) PeerDied(association, uid);
+        if (isCertain && association.PeerUid is { } uid) association.Died(uid);
         else if (isCertain) Watcher.AddressTerminated(association.Address);
         else if (association.PeerUid is not null) _system.Scheduler.Advanced.ScheduleOnce(Settings.RetryGate, association.Probe);
     }
 
-    /// <summary>Treats a process as dead from now on: its actors are, and it is not let in again.</summary>
-    public void PeerDied(Association association, int uid)
+    /// <returns>False when it was quarantined already.</returns>
+    public bool Quarantine(PeerIdentity peer)
     {
         lock (_quarantined)
         {
-            var peer = new PeerIdentity(association.Address, uid);
-            if (!_quarantined.Add(peer)) return;
+            if (!_quarantined.Add(peer)) return false;
             _quarantineOrder.Enqueue(peer);
             if (_quarantineOrder.Count > MaxQuarantined) _quarantined.Remove(_quarantineOrder.Dequeue());
+            return true;
         }
-
-        if (IsStopped) return;
-        if (association.PeerUid == uid) association.Forget();
-        _log.Info("Remote system [{0}] with uid [{1}] is gone", association.Address, uid);
-        Watcher.AddressTerminated(association.Address);
-        _system.EventStream.Publish(new PeerDied(association.Address, uid));
     }
 
-    private bool IsQuarantined(PeerIdentity peer)
+    /// <param name="dead">Who has died.</param>
+    /// <param name="isAddressEmpty">False when another process is there already: what is watched there is then alive.</param>
+    public void TellDeath(PeerIdentity dead, bool isAddressEmpty)
+    {
+        _log.Info("Remote system [{0}] with uid [{1}] is gone", dead.Address, dead.Uid);
+        if (isAddressEmpty) Watcher.AddressTerminated(dead.Address);
+        _system.EventStream.Publish(new PeerDied(dead.Address, dead.Uid));
+    }
+
+    public bool IsQuarantined(PeerIdentity peer)
     {
         lock (_quarantined) return _quarantined.Contains(peer);
     }
@@ -219,8 +221,7 @@ internal sealed class RemoteTransport
         if (peer is { } known)
         {
             var association = AssociationFor(known.Address);
-            association.Accepted(known.Uid, socket);
-            await ReadAsync(socket, association).ConfigureAwait(false);
+            if (association.Accepted(known.Uid, socket)) await ReadAsync(socket, association).ConfigureAwait(false);
         }
 
         Close(socket);

@@ -129,9 +129,7 @@ internal sealed class RemoteWatcher(RemoteTransport transport)
             // This process has slept, not the peers: they have not had their chance to be heard.
             if (late > transport.Settings.HeartbeatInterval) association.LastHeard = now;
             RemoteCourier.SendHeartbeat(association, wantsReply: true);
-            if (now - association.LastHeard <= transport.Settings.HeartbeatPause) continue;
-            if (association.PeerUid is { } uid) transport.PeerDied(association, uid);
-            else AddressTerminated(address);
+            association.DiedUnlessHeardSince(now - transport.Settings.HeartbeatPause);
         }
     }
 

@@ -49,6 +49,19 @@ public sealed class CrawlSettingsTests
     }
 
     [Fact]
+    public void File_may_have_commas_wherever_HOCON_allows_them()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("part.conf", "budget { max-pages = 5 }, budget.max-depth = 2");
+        var settings = CrawlSettings.Load(Sources.File(
+            folder,
+            "actorcrawler {\n include \"part.conf\", politeness { delay = 2 s }, scope.exclude = [\n  a\n  , b # c\n  , d ]\n , budget.max-depth = 3\n}"));
+        Assert.Equal((5, 3), (settings.Budgets.MaxPages, settings.Budgets.MaxDepth));
+        Assert.Equal(["a", "b", "d"], settings.Effective.Single(e => e.Key == "scope.exclude").Values);
+        Assert.Equal(TimeSpan.FromSeconds(2), settings.Politeness.Delay);
+    }
+
+    [Fact]
     public void Effective_settings_tell_where_they_come_from()
     {
         using var folder = new TemporaryFolder();

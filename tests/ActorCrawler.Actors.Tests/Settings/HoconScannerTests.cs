@@ -40,6 +40,28 @@ public sealed class HoconScannerTests
         Assert.Equal("top.a:1 top.a<x.conf top.a.b:3", string.Join(' ', found));
     }
 
+    [Theory]
+    [InlineData("a { b = 1 }, c = 2, d { }\n, e = 3", "a { b = 1 }  c = 2, d { }\n  e = 3")]
+    [InlineData("a.b { c { d = 1 }, e = 2 }, # f,\n", "a.b { c { d = 1 }  e = 2 }  # f,\n")]
+    [InlineData("include \"x.conf\", a = 1", "include \"x.conf\"  a = 1")]
+    [InlineData("a = { b = 1 }, c = 2,\nd = ${a},\ne += 1,", "a = { b = 1 }, c = 2,\nd = ${a},\ne += 1,")]
+    [InlineData("a = [1, 2,\n3\n, 4 # 5\n, { b { c = 1 }, d = 2 }, \",\"]", "a = [1, 2,\n3\n  4 # 5\n  { b { c = 1 }  d = 2 }, \",\"]")]
+    [InlineData("a = \"}, b\"\nc = \"\"\"}\n, d\"\"\"", "a = \"}, b\"\nc = \"\"\"}\n, d\"\"\"")]
+    [InlineData("a = 1,, b = 2", "a = 1,, b = 2")]
+    public void Commas_that_end_no_value_become_blanks(string text, string expected)
+    {
+        Assert.Equal(expected, HoconScanner.WithoutIdleCommas(text));
+    }
+
+    [Theory]
+    [InlineData("[")]
+    [InlineData("{ a = ")]
+    public void Scanner_ends_on_endless_nesting(string level)
+    {
+        var text = "a = " + string.Concat(Enumerable.Repeat(level, 100_000));
+        Assert.Equal(text, HoconScanner.WithoutIdleCommas(text));
+    }
+
     [Fact]
     public void Scanner_ends_on_random_text()
     {
@@ -49,6 +71,7 @@ public sealed class HoconScannerTests
         {
             var text = new string([.. Enumerable.Range(0, random.Next(60)).Select(_ => alphabet[random.Next(alphabet.Length)])]);
             HoconScanner.Scan(text, "", (_, _) => { }, (_, _) => { });
+            Assert.Equal(text.Length, HoconScanner.WithoutIdleCommas(text).Length);
         }
     }
 }

@@ -133,13 +133,16 @@ public sealed class LifecycleSpecs : TestKit
         ExpectTerminated(actor);
     }
 
-    // Akka.NET finds out when it makes the actor, the embedded runtime already when it makes the props.
-    [Fact]
-    public void Actor_without_a_public_constructor_cannot_be_made()
+    // Akka.NET finds out when it makes the actor, the embedded runtime in the first case already when it makes the props.
+    [Theory]
+    [InlineData("expression")]
+    [InlineData("type parameter")]
+    [InlineData("type")]
+    public void Actor_without_a_public_constructor_cannot_be_made(string from)
     {
         try
         {
-            Watch(Sys.ActorOf(Unconstructible.Props()));
+            Watch(Sys.ActorOf(Unconstructible.Props(from)));
             ExpectMsg<Terminated>();
         }
         catch (ArgumentException refused)
@@ -347,7 +350,12 @@ public sealed class LifecycleSpecs : TestKit
         {
         }
 
-        public static Props Props() => Akka.Actor.Props.Create(() => new Unconstructible());
+        public static Props Props(string from) => from switch
+        {
+            "expression" => Akka.Actor.Props.Create(() => new Unconstructible()),
+            "type parameter" => Akka.Actor.Props.Create<Unconstructible>(),
+            _ => Akka.Actor.Props.Create(typeof(Unconstructible))
+        };
 
         protected override void OnReceive(object message)
         {

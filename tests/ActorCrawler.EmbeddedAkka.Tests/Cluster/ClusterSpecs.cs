@@ -163,6 +163,29 @@ public sealed class ClusterSpecs : IAsyncLifetime
     }
 
     [Fact]
+    public async Task New_process_at_the_address_of_an_old_one_is_another_member()
+    {
+        var events = Subscribe(_seed, typeof(ClusterEvent.IMemberEvent));
+        var first = await JoinAsync("akka.coordinated-shutdown.run-by-actor-system-terminate = off");
+        var address = AkkaCluster.Get(first).SelfUniqueAddress;
+        _ = new Probe(first, "b");
+        var old = await RemoteSystems.FindAsync(_seed, first, "b");
+        await first.Terminate();
+
+        var second = await JoinAsync($"akka.remote.dot-netty.tcp.port = {address.Address.Port}");
+        Assert.Equal(address, (await events.ExpectAsync<ClusterEvent.MemberRemoved>()).Member.UniqueAddress);
+        Assert.NotEqual(address.Uid, AkkaCluster.Get(second).SelfUniqueAddress.Uid);
+        Assert.Equal(address.Address, AkkaCluster.Get(second).SelfAddress);
+        await ShowsAsync(second, c => c.SelfMember.Status == MemberStatus.Up);
+
+        var b = new Probe(second, "b");
+        var remote = await RemoteSystems.FindAsync(_seed, second, "b");
+        Assert.NotEqual(old, remote);
+        remote.Tell("for the new one");
+        Assert.Equal("for the new one", await b.ExpectAsync<string>());
+    }
+
+    [Fact]
     public async Task Nodes_talk_to_one_another_without_the_seed()
     {
         var (first, second) = (await JoinAsync(), await JoinAsync());

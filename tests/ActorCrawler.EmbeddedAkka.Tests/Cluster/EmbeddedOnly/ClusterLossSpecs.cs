@@ -144,7 +144,8 @@ public sealed class ClusterLossSpecs : IAsyncLifetime
         var removed = new TaskCompletionSource();
         AkkaCluster.Get(worker).RegisterOnMemberRemoved(() => removed.TrySetResult());
         joining.Dispose();
-        await Assert.ThrowsAsync<HandshakeException>(() => peer.AcceptAsync(HandshakeStatus.Quarantined));
+        var attempt = await peer.AcceptSilentlyAsync();
+        await Assert.ThrowsAsync<HandshakeException>(() => peer.AnswerAsync(attempt, HandshakeStatus.Quarantined));
         await removed.Task.WaitAsync(TimeSpan.FromSeconds(30));
         Assert.True(AkkaCluster.Get(worker).IsTerminated);
     }

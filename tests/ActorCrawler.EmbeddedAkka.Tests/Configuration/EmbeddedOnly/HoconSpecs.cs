@@ -47,6 +47,20 @@ public sealed class HoconSpecs
         Assert.Equal(["a", "b", "c"], Parse(hocon).GetStringList("v"));
     }
 
+    [Theory]
+    [InlineData("a { x = 1 }, v = 2")]
+    [InlineData("a { x = 1 }\n, v = 2")]
+    [InlineData("x = 1\n, v = 2")]
+    [InlineData("a { b { x = 1 }, c = 3 }, v = 2,")]
+    [InlineData("l = [1\n, 3], v = ${l}", "1", "3")]
+    public void Comma_may_stand_behind_an_object_and_a_line(string hocon, params string[] expected)
+    {
+        if (expected.Length == 0)
+            Assert.Equal(2, Parse(hocon).GetInt("v"));
+        else
+            Assert.Equal(expected, Parse(hocon).GetStringList("v"));
+    }
+
     [Fact]
     public void Undefined_optional_substitution_leaves_no_key()
     {

@@ -45,13 +45,26 @@ internal sealed class RawPeer : IDisposable
     }
 
     /// <summary>The next connection of a system to this peer, once it has proved itself.</summary>
-    public async Task<Socket> AcceptAsync(HandshakeStatus answer = HandshakeStatus.Accepted)
+    public async Task<Socket> AcceptAsync(int? uid = null)
+    {
+        var socket = await AcceptSilentlyAsync();
+        await AnswerAsync(socket, HandshakeStatus.Accepted, uid);
+        return socket;
+    }
+
+    /// <summary>The next connection of a system to this peer, which waits to be answered.</summary>
+    public async Task<Socket> AcceptSilentlyAsync()
     {
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
         var socket = await _listener.AcceptAsync(limit.Token);
         _sockets.Add(socket);
-        await Handshake.AcceptAsync(socket, Secret, Self, _ => answer, limit.Token);
         return socket;
+    }
+
+    public async Task AnswerAsync(Socket socket, HandshakeStatus answer, int? uid = null)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        await Handshake.AcceptAsync(socket, Secret, Self with { Uid = uid ?? Self.Uid }, _ => answer, limit.Token);
     }
 
     /// <summary>A connection of this peer to a system.</summary>

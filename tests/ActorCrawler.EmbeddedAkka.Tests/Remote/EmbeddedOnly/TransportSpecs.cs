@@ -222,6 +222,29 @@ public sealed class TransportSpecs : IAsyncLifetime
         Assert.True((await a.ExpectAsync<Terminated>()).AddressTerminated);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Attempt_to_reach_a_dead_process_says_nothing_about_the_one_that_has_come_since(bool isAnsweredByTheDead)
+    {
+        var here = _systems.Start("here", "akka.remote.retry-gate-closed-for = 1h");
+        using var peer = new RawPeer();
+        var a = new Probe(here, "a");
+        var old = ((ExtendedActorSystem)here).Provider.ResolveActorRef($"{peer.Self.Address}/user/x#5");
+        a.Do(context => context.Watch(old));
+        (await peer.AcceptAsync()).Dispose();
+        var attempt = await peer.AcceptSilentlyAsync();
+        await peer.DialAsync(here, uid: 78);
+        await a.ExpectAsync<Terminated>();
+
+        if (isAnsweredByTheDead) await peer.AnswerAsync(attempt, HandshakeStatus.Accepted);
+        else await Assert.ThrowsAsync<HandshakeException>(() => peer.AnswerAsync(attempt, HandshakeStatus.WrongAddress));
+        var socket = await peer.AcceptAsync(uid: 78);
+        ((ExtendedActorSystem)here).Provider.ResolveActorRef($"{peer.Self.Address}/user/x#6").Tell("for the new one");
+        Assert.Equal(6, (await RawPeer.ReadAsync(socket, FrameKind.Message)).Recipient!.Path.Uid);
+        await peer.DialAsync(here, uid: 78);
+    }
+
     [Fact]
     public async Task Nested_messages_without_end_are_refused_and_not_the_end_of_the_process()
     {
