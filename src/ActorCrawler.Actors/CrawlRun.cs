@@ -47,7 +47,7 @@ internal sealed class CrawlRun : IDisposable
         _fetcher = new PageFetcher(
             settings.Fetch, _resolver, environment.Time, settings.Orders.Cookies is { } limits ? new CookieJar(limits, CookieRules.Rfc6265bis) : null);
         _canonicalizer = new UrlCanonicalizer(settings.Urls);
-        _scope = Scope(settings, _canonicalizer, store.ScopeHosts());
+        _scope = JobScope.Of(settings, _canonicalizer, store.ScopeHosts());
     }
 
     public void Dispose()
@@ -132,7 +132,7 @@ internal sealed class CrawlRun : IDisposable
             Store = store,
             StopGrace = _settings.Actors.StopGrace,
             Start = new FrontierCommand.Start(
-                _store.Ledger, hosts, hosts.Count == _settings.Frontier.MaxActiveHosts, _store.Recovery.Unclean ? _store.LastHostId : 0, found),
+                _store.Ledger, hosts, hosts.Count == _settings.Frontier.MaxActiveHosts, _store.LastHostId, found),
         };
     }
 
@@ -168,17 +168,6 @@ internal sealed class CrawlRun : IDisposable
     private static NewUrl StartUrl(UrlRules rules, StartUrl start) =>
         rules.Judge(start.Url, start.SchemeGuessed ? VisitKind.StartGuess : VisitKind.Start, 0, 0, 0)
         ?? throw new InvalidOperationException($"{start.Url} passed the settings' checks, but is no http(s) URL.");
-
-    /// <summary>The scope of the start URLs, with the hosts that joined it in earlier runs.</summary>
-    internal static UrlScope Scope(CrawlSettings settings, UrlCanonicalizer canonicalizer, IEnumerable<string> joined)
-    {
-        var hosts = settings.StartUrls
-            .SelectMany(start => start.SchemeGuessed ? [start.Url, "http" + start.Url["https".Length..]] : new[] { start.Url })
-            .Select(start => CrawlUrl.TryParse(start, null, canonicalizer, out var url, out _) ? url.Host : (HostKey?)null)
-            .Concat(joined.Select(host => HostKey.TryParse(host, out var key) ? key : (HostKey?)null))
-            .OfType<HostKey>();
-        return new UrlScope(settings.Scope.Mode, hosts, settings.Scope.Include, settings.Scope.Exclude);
-    }
 
     private FetcherSetup Fetchers()
     {

@@ -64,6 +64,7 @@ internal static class CommandLine
         {
             CrawlVerb.Make(context),
             ResumeVerb.Make(context),
+            WhyVerb.Make(context),
             CrawlVerb.MakeSeed(context),
             WorkerVerb.Make(context),
             ParseAloneVerb.Make(context),

@@ -130,15 +130,17 @@ public sealed class CommitFailureTests : IDisposable
     }
 
     [Fact]
-    public void HasSpace_follows_the_reserve()
+    public void ShortOfSpace_follows_the_reserve_and_says_so()
     {
-        using var store = _job.Open();
-        Assert.True(store.FreeSpace() > 0);
-        Assert.True(store.HasSpace());
-        store.Dispose();
+        using (var store = _job.Open())
+        {
+            Assert.True(store.FreeSpace() > 0);
+            Assert.Null(store.ShortOfSpace());
+        }
 
         _job.Options = _job.Options with { DiskReserve = long.MaxValue };
         using var poor = _job.Open();
-        Assert.False(poor.HasSpace());
+        Assert.Contains($"where {_job.FullPath} is", poor.ShortOfSpace());
+        Assert.Contains("storage.disk-reserve", poor.ShortOfSpace());
     }
 }

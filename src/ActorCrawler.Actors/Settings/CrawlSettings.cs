@@ -72,7 +72,7 @@ public sealed record CrawlSettings
     /// <summary>How progress is shown.</summary>
     public required ProgressSettings Progress { get; init; }
 
-    /// <summary>What may not change between the runs of a job, as lines <c>name = value</c>: start URLs, scope, URL rules, depth.</summary>
+    /// <summary>What may not change between the runs of a job, as lines <c>name = value</c>: start URLs, scope, URL rules.</summary>
     public required string Identity { get; init; }
 
     /// <summary>Every setting in force, with its origin and without secrets.</summary>
@@ -94,6 +94,7 @@ public sealed record CrawlSettings
         Identity = Identity,
         Durability = Storage.Durability,
         MaxDepth = Budgets.MaxDepth,
+        MaxPagesPerHost = Budgets.MaxPagesPerHost,
         MaxUrlsPerHost = Storage.MaxUrlsPerHost,
         HostCache = Storage.HostCache,
         DatabaseCache = Storage.DatabaseCache,

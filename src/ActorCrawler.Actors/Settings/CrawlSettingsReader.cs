@@ -10,12 +10,12 @@ internal static class CrawlSettingsReader
     private const string OutKey = "out";
 
     /// <summary>Sections and keys whose values a job keeps for good: they decided what the stored URLs are and which were left out.</summary>
-    private static readonly string[] IdentityKeys = ["scope.", "urls.", "traps.", "budget.max-depth"];
+    private static readonly string[] IdentityKeys = ["scope.", "urls.", "traps."];
 
     public static CrawlSettings Read(SettingsSources sources)
     {
         var layers = SettingsLayers.Load(sources);
-        var reader = new SettingsReader(layers);
+        var reader = new SettingsReader(layers) { NeedsSecrets = sources.NeedsSecrets };
         var startUrls = ReadStartUrls(reader, sources.NeedsStartUrls);
         var userAgent = UserAgent.Read(reader);
         var politeness = PolitenessSection.Read(reader, userAgent);

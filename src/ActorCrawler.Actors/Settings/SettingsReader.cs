@@ -14,6 +14,9 @@ internal sealed class SettingsReader(SettingsLayers layers)
     /// <summary>What is in force so far, in the order of reading.</summary>
     public IReadOnlyCollection<EffectiveSetting> Effective => _effective.Values;
 
+    /// <summary>Whether secrets that a job's settings leave out are missed.</summary>
+    public bool NeedsSecrets { get; init; } = true;
+
     /// <summary>Whether something is wrong already.</summary>
     public bool HasErrors => _errors.Count > 0;
 

@@ -10,7 +10,7 @@ internal static class SettingFlags
         new("--out", "out", "DIR", "The job directory. Default: ./crawl-HOST, of the first start URL.") { MayChange = false },
         new("--max-pages", "budget.max-pages", "N", "Stop after exactly N pages (rows of pages.jsonl)."),
         new("--max-pages-per-host", "budget.max-pages-per-host", "N", "At most N pages from one host."),
-        new("--max-depth", "budget.max-depth", "N", "At most N links away from a start URL.") { MayChange = false },
+        new("--max-depth", "budget.max-depth", "N", "At most N links away from a start URL."),
         new("--max-time", "budget.max-time", "TIME", "Stop after that time: 90, 90s, 5m, 2h."),
         new("--max-bytes", "budget.max-bytes", "SIZE", "Stop after receiving that much: 500MB, 2GiB."),
         new("--scope", "scope.mode", "host|domain|any", "How far to go from the start URLs' hosts. Default: host.") { MayChange = false },

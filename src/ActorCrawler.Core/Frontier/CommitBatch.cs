@@ -27,9 +27,12 @@ public sealed class CommitBatch
     /// <summary>Hosts (<c>scheme://name[:port]</c>) that joined the scope.</summary>
     public List<string> ScopeHosts { get; } = [];
 
+    /// <summary>What goes to further outputs and belongs to no settled URL: attempts in vain, robots.txt.</summary>
+    public List<OutputRow> Records { get; } = [];
+
     /// <summary>Whether there is anything to commit.</summary>
     public bool IsEmpty =>
-        Settled.Count == 0 && Retried.Count == 0 && Found.Count == 0 && Hosts.Count == 0 && Robots.Count == 0 && ClosedHosts.Count == 0 && ScopeHosts.Count == 0;
+        Records.Count == 0 && Settled.Count == 0 && Retried.Count == 0 && Found.Count == 0 && Hosts.Count == 0 && Robots.Count == 0 && ClosedHosts.Count == 0 && ScopeHosts.Count == 0;
 
     /// <summary>Empties it for the next use.</summary>
     public void Clear()
@@ -41,5 +44,6 @@ public sealed class CommitBatch
         Robots.Clear();
         ClosedHosts.Clear();
         ScopeHosts.Clear();
+        Records.Clear();
     }
 }

@@ -178,7 +178,10 @@ public sealed partial class CrawlFrontier
     {
         StartBatch(now);
         _bytesReceived += lease.Exchange?.BytesReceived ?? 0;
-        _batch.Retried.Add(new RetriedUrl(lease.Visit, reason, status, detail, lease.Exchange?.StartedAt ?? now, notBefore, attempts, lease.Visit.Suspect));
+        _batch.Retried.Add(new RetriedUrl(lease.Visit, reason, status, detail, lease.Exchange?.StartedAt ?? now, notBefore, attempts, lease.Visit.Suspect)
+        {
+            BytesReceived = lease.Exchange?.BytesReceived ?? 0,
+        });
         Forget(lease, now);
     }
 
@@ -246,7 +249,7 @@ public sealed partial class CrawlFrontier
         _bytesReceived += settled.BytesReceived;
         _batchBytes += settled.PageRow.Length + settled.Links.Length;
         _batch.Settled.Add(settled);
-        WatchBudget(host);
+        WatchBudget(host, now);
     }
 
     private void Find(NewUrl url, DateTimeOffset now)
@@ -280,7 +283,7 @@ public sealed partial class CrawlFrontier
             lease.Host.PagesInFlight--;
         }
 
-        WatchBudget(lease.Host);
+        WatchBudget(lease.Host, now);
         SettleClosed(lease.Host, now);
     }
 }

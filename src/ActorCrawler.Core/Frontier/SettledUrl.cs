@@ -54,6 +54,9 @@ public sealed record SettledUrl
     /// <summary>The row of pages.jsonl, newline included; empty when it is no page.</summary>
     public ReadOnlyMemory<byte> PageRow { get; init; }
 
+    /// <summary>What it adds to further outputs.</summary>
+    public IReadOnlyList<OutputRow> Outputs { get; init; } = [];
+
     /// <summary>The links found on it, packed as a link block (Core/Pages); empty when there are none.</summary>
     public ReadOnlyMemory<byte> Links { get; init; }
 

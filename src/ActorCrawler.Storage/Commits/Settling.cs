@@ -42,7 +42,7 @@ internal sealed class Settling(JobTables tables) : IDisposable
             ReferrerId = referrerId,
             Status = settled.Status,
             FetchedAt = settled.FetchedAt?.ToUnixTimeMilliseconds(),
-            ElapsedMilliseconds = (long?)settled.Elapsed?.TotalMilliseconds,
+            ElapsedMilliseconds = settled.Elapsed is { } elapsed ? UrlRow.Milliseconds(elapsed) : null,
             Size = settled.Size,
             BytesReceived = settled.BytesReceived,
             PageAt = settled.PageRow.IsEmpty ? null : tables.Pages.Add(settled.PageRow.Span),
@@ -57,6 +57,7 @@ internal sealed class Settling(JobTables tables) : IDisposable
             TextFingerprint = settled.TextFingerprint,
         };
         End(host, visit, url.Url, referrer);
+        foreach (var row in settled.Outputs) tables.Outputs.Add(url.Id, row);
         tables.Book.Move(Reason.Queued, settled.Reason);
         tables.Book.Receive(settled.BytesReceived);
         host.Queued--;
@@ -77,6 +78,7 @@ internal sealed class Settling(JobTables tables) : IDisposable
         }
 
         tables.Visits.AddAttempt(retried);
+        tables.Book.Receive(retried.BytesReceived);
         return true;
     }
 

@@ -55,6 +55,7 @@ internal static class FrontierBenchmark
                 Identity = "benchmark",
                 Durability = Enum.Parse<Durability>(options["--durability"], ignoreCase: true),
                 MaxDepth = null,
+                MaxPagesPerHost = null,
                 MaxUrlsPerHost = null,
                 HostCache = 100_000,
                 DatabaseCache = Number("--cache"),
