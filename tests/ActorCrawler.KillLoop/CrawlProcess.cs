@@ -7,6 +7,9 @@ namespace ActorCrawler.KillLoop;
 /// <summary>The program as a process, with the processes that it starts. Nothing of it outlives <see cref="Dispose"/>.</summary>
 internal sealed class CrawlProcess : IDisposable
 {
+    /// <summary>For seeds and workers; others do without.</summary>
+    private const string Secret = "known to the processes of this loop alone";
+
     private readonly Process _process;
     private readonly StringBuilder _error = new();
     private readonly HashSet<int> _workers = [];
@@ -42,6 +45,7 @@ internal sealed class CrawlProcess : IDisposable
         StartInfo = new ProcessStartInfo(program, args)
         {
             WorkingDirectory = workingDirectory,
+            Environment = { ["ACTORCRAWLER_SECRET"] = Secret },
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             UseShellExecute = false,

@@ -12,8 +12,11 @@ public sealed record KillOptions
     /// <summary>Seeds the moments and the targets.</summary>
     public int Seed { get; init; } = 1;
 
-    /// <summary>Local worker processes; 0 for none.</summary>
+    /// <summary>Worker processes; 0 for none.</summary>
     public int Workers { get; init; }
+
+    /// <summary>Whether workers are nodes that join a seed, instead of processes that the crawl starts itself.</summary>
+    public bool AsNodes { get; init; }
 
     /// <summary>Pages of the budget; null for none.</summary>
     public int? MaxPages { get; init; }

@@ -79,9 +79,10 @@ public static class KillRun
         PoliteJudge? judge, AccessLog? log)
     {
         using var folder = new WorkFolder(startUrls);
-        string[] workers = options.Workers > 0 ? ["--workers", $"{options.Workers}"] : [];
+        using var nodes = options.AsNodes ? new WorkerNodes(options.Program, folder.Path, options.Workers) : null;
+        string[] workers = nodes is not null ? ["--listen", nodes.Address] : options.Workers > 0 ? ["--workers", $"{options.Workers}"] : [];
         string[] budget = options.MaxPages is { } max ? ["--max-pages", $"{max}"] : [];
-        string[] args = ["crawl", "--seeds", "seeds.txt", "--out", "job", "--quiet", .. flags, .. workers, .. budget];
+        string[] args = [nodes is null ? "crawl" : "seed", "--seeds", "seeds.txt", "--out", "job", "--quiet", .. flags, .. workers, .. budget];
         var report = new KillReport { Crawls = 1 };
         while (true)
         {
@@ -100,8 +101,8 @@ public static class KillRun
 
                 if (report.Kills == kills) return report with { Problems = [$"the crawl did not end within {LastRun.TotalSeconds} s: {process.Error}"] };
                 var target = options.Workers > 0 ? chance.Next(3) : 0;
-                var ofWorkers = target == 0 ? [] : process.Workers();
-                foreach (var worker in ofWorkers.Where(_ => target == 2 || chance.Next(2) == 0)) CrawlProcess.Kill(worker);
+                if (target > 0 && nodes is not null) await nodes.KillAsync(chance, all: target == 2).ConfigureAwait(false);
+                else if (target > 0) foreach (var worker in process.Workers().Where(_ => target == 2 || chance.Next(2) == 0)) CrawlProcess.Kill(worker);
                 if (target != 1)
                 {
                     await process.KillAsync().ConfigureAwait(false);
