@@ -25,8 +25,13 @@ public static class KillRun
             await using var web = await SimulatorServer.StartAsync(
                 new SimulatorOptions
                 {
-                    Hosts = 6, PagesPerHost = 40, Naming = HostNaming.Ports, MinLatency = latency, LogCapacity = 1_000_000,
-                    CrawlDelays = crawlDelays, Seed = (ulong)chance.Next(1, 1_000_000),
+                    Hosts = 6,
+                    PagesPerHost = 40,
+                    Naming = HostNaming.Ports,
+                    MinLatency = latency,
+                    LogCapacity = 1_000_000,
+                    CrawlDelays = crawlDelays,
+                    Seed = (ulong)chance.Next(1, 1_000_000),
                 },
                 CancellationToken.None).ConfigureAwait(false);
             var judge = new PoliteJudge(web, delay, latency, crawlDelays);
@@ -36,7 +41,9 @@ public static class KillRun
             var (byKill, again) = judge.FetchedAgain();
             crawl = crawl with
             {
-                FetchedAgain = byKill.Sum(), MostFetchedAgain = byKill.DefaultIfEmpty(0).Max(), Problems = [.. crawl.Problems, .. judge.Impolite(), .. again],
+                FetchedAgain = byKill.Sum(),
+                MostFetchedAgain = byKill.DefaultIfEmpty(0).Max(),
+                Problems = [.. crawl.Problems, .. judge.Impolite(), .. again],
             };
             options.Tell(crawl.ToString());
             report = report.Plus(crawl);
@@ -112,7 +119,9 @@ public static class KillRun
 
                 report = report with
                 {
-                    Kills = report.Kills + 1, EarlyKills = report.EarlyKills + (life < Early ? 1 : 0), WorkerKills = report.WorkerKills + (target == 1 ? 1 : 0),
+                    Kills = report.Kills + 1,
+                    EarlyKills = report.EarlyKills + (life < Early ? 1 : 0),
+                    WorkerKills = report.WorkerKills + (target == 1 ? 1 : 0),
                 };
             }
         }
