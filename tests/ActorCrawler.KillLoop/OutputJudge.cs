@@ -43,7 +43,7 @@ internal static class OutputJudge
         }
 
         foreach (var url in found.Take(25))
-            if (reader.Why(url)?.Reason != Reason.Page) yield return $"{url} is a page, but not in the database";
+            if (reader.Why(url)?.Reason.IsPage() != true) yield return $"{url} is a page, but not in the database";
     }
 
     private static List<(string Url, string? Reason)> Urls(string directory, string name, out string? problem)
