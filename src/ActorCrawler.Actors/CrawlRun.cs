@@ -174,6 +174,10 @@ internal sealed class CrawlRun : IDisposable
         var politeness = _settings.Politeness;
         var policy = new RobotsPolicy(
             politeness.RobotsProductToken, politeness.RobotsMaxBytes, politeness.RobotsCache, politeness.RobotsRetry);
-        return new FetcherSetup(_fetcher, policy, _clock, new FetchOrders(_settings).For);
+        return new FetcherSetup(_fetcher, policy, _clock, new FetchOrders(_settings).For, Archivist());
     }
+
+    private Archivist? Archivist() => _settings.Outputs.Warc
+        ? new Archivist(Guid.NewGuid, _settings.Fetch.MaxErrorBodyBytes, _settings.Fetch.Proxy.Length > 0)
+        : null;
 }

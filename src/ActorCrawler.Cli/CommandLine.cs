@@ -73,6 +73,8 @@ internal static class CommandLine
             CompareVerb.Make(context),
             CompareProcessVerbs.MakeRow(context),
             CompareProcessVerbs.MakePart(context),
+            ExportVerb.Make(context),
+            ExtractVerb.Make(context),
             WebVerb.Make(context),
             DemoVerb.Make(context),
         };

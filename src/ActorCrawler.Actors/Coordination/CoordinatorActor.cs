@@ -50,7 +50,7 @@ internal sealed class CoordinatorActor : UntypedActor, IWithTimers
                 break;
             case FetchProtocol.RobotsFetched robots:
                 _exchanges++;
-                Decide(new FrontierCommand.RobotsReplied(robots.LeaseId, robots.Elapsed, robots.RetryAfter, robots.Reply) { Address = robots.Address });
+                Decide(new FrontierCommand.RobotsReplied(robots.LeaseId, robots.Elapsed, robots.RetryAfter, robots.Reply) { Address = robots.Address, Capture = robots.Capture });
                 break;
             case ParseProtocol.Parsed parsed: Decide(new FrontierCommand.Parsed(parsed.LeaseId, parsed.Report!)); break;
             case StoreProtocol.Committed committed: Decide(new FrontierCommand.Committed(committed.Result)); break;

@@ -54,6 +54,9 @@ public sealed record CrawlSettings
     /// <summary>How sitemaps are read.</summary>
     public required SitemapSettings Sitemaps { get; init; }
 
+    /// <summary>What is written beside pages.jsonl and urls.jsonl.</summary>
+    public required OutputSettings Outputs { get; init; }
+
     /// <summary>How the job directory is kept.</summary>
     public required StorageSettings Storage { get; init; }
 

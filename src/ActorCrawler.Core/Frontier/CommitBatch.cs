@@ -1,3 +1,5 @@
+using ActorCrawler.Core.Warc;
+
 namespace ActorCrawler.Core.Frontier;
 
 /// <summary>What one transaction makes durable, all or nothing. Reused: <see cref="Clear"/> empties it.</summary>
@@ -24,6 +26,9 @@ public sealed class CommitBatch
     /// <summary>Hosts whose remaining queue is to be settled with one reason, without loading it: given up, blocked, over their budget.</summary>
     public List<(long HostId, Reason Reason, string? Detail)> ClosedHosts { get; } = [];
 
+    /// <summary>Records of exchanges that ended no visit, for the archive: those of robots.txt.</summary>
+    public List<WarcCapture> Captures { get; } = [];
+
     /// <summary>Hosts (<c>scheme://name[:port]</c>) that joined the scope.</summary>
     public List<string> ScopeHosts { get; } = [];
 
@@ -32,7 +37,8 @@ public sealed class CommitBatch
 
     /// <summary>Whether there is anything to commit.</summary>
     public bool IsEmpty =>
-        Records.Count == 0 && Settled.Count == 0 && Retried.Count == 0 && Found.Count == 0 && Hosts.Count == 0 && Robots.Count == 0 && ClosedHosts.Count == 0 && ScopeHosts.Count == 0;
+        Records.Count == 0 && Settled.Count == 0 && Retried.Count == 0 && Found.Count == 0 && Hosts.Count == 0 && Robots.Count == 0 && ClosedHosts.Count == 0 && ScopeHosts.Count == 0
+        && Captures.Count == 0;
 
     /// <summary>Empties it for the next use.</summary>
     public void Clear()
@@ -45,5 +51,6 @@ public sealed class CommitBatch
         ClosedHosts.Clear();
         ScopeHosts.Clear();
         Records.Clear();
+        Captures.Clear();
     }
 }

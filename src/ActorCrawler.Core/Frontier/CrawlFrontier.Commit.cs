@@ -41,8 +41,10 @@ public sealed partial class CrawlFrontier
         _committing = null;
         _ledger = result.Ledger;
         _hostsClosing = result.HostsClosing;
+        foreach (var capture in batch.Captures) _capturesHeld -= capture.Bytes;
         foreach (var settled in batch.Settled)
         {
+            _capturesHeld -= settled.Capture?.Bytes ?? 0;
             if (!_hosts.TryGetValue(settled.Url.HostId, out var host)) continue;
             host.Held.Remove(settled.Url.Id);
             if (--host.OnDisk == 0) _drained++;

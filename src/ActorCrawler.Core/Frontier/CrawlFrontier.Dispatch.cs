@@ -18,7 +18,7 @@ public sealed partial class CrawlFrontier
         !_paused && _blocked is null && !Stopped(now) && !OutOfPages
         && _fetching < _settings.Concurrency
         && _leases.Count + Uncommitted < _settings.MaxUncommitted
-        && _bytesHeld < _settings.MaxBytesHeld;
+        && _bytesHeld + _capturesHeld < _settings.MaxBytesHeld;
 
     private int Uncommitted => _batch.Settled.Count + (_committing?.Settled.Count ?? 0);
 

@@ -44,6 +44,7 @@ public sealed partial class CrawlFrontier
     private int _fetching;
     private int _parsing;
     private long _bytesHeld;
+    private long _capturesHeld;
     private long _pages;
     private long _pagesInFlight;
     private long _bytesReceived;

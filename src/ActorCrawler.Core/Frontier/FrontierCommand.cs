@@ -1,3 +1,5 @@
+using ActorCrawler.Core.Warc;
+
 namespace ActorCrawler.Core.Frontier;
 
 /// <summary>What the frontier is told; closed.</summary>
@@ -38,6 +40,9 @@ public abstract record FrontierCommand
     {
         /// <inheritdoc cref="Frontier.Exchange.Address"/>
         public string? Address { get; init; }
+
+        /// <summary>Its records for the archive; null when there is none.</summary>
+        public WarcCapture? Capture { get; init; }
     }
 
     /// <summary>A body was parsed.</summary>

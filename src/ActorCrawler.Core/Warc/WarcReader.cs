@@ -14,10 +14,14 @@ public sealed class WarcReader : IDisposable
     private const int LongestLine = 64 * 1024;
     private const int MostFields = 1000;
 
+    // What stands between two records, where the first one's length is wrong.
+    private const int MostSkipped = 1 << 20;
+
     private readonly ArchiveInput _input;
     private readonly int _maxBlock;
     private readonly List<byte> _line = [];
     private byte[] _block = new byte[64 * 1024];
+    private bool _isArchive;
 
     /// <summary>Opens an archive.</summary>
     /// <param name="stream">The file, from its beginning; not closed here.</param>
@@ -36,31 +40,30 @@ public sealed class WarcReader : IDisposable
     {
         if (Error is not null)
             return null;
-        while (_input.Peek() is '\r' or '\n')
-            _input.Skip();
-        if (_input.AtEnd)
+        for (var skipped = 0; skipped <= MostSkipped; skipped += _line.Count)
         {
-            Error = StatusError();
-            return null;
-        }
-        var offset = _input.Offset;
-        _input.ReadLine(_line, LongestLine);
-        var first = Text();
-        if (first.StartsWith("WARC/", StringComparison.Ordinal))
-            return ReadWarc(offset, first);
-        if (ArcHeader.TryParse(first, out var header))
-            return ReadBlock(new WarcRecord
+            while (_input.Peek() is '\r' or '\n')
+                _input.Skip();
+            if (_input.AtEnd)
             {
-                Offset = offset,
-                Version = "ARC/1",
-                Fields = header.Fields,
-                ContentLength = header.Length,
-                Block = default,
-                IsCut = false,
-                Problems = [],
-                DigestsMatch = null,
-            });
-        Error = $"no record begins at {offset.ToString(CultureInfo.InvariantCulture)}: {first[..Math.Min(first.Length, 80)]}";
+                Error = StatusError();
+                return null;
+            }
+            var offset = _input.Offset;
+            _input.ReadLine(_line, LongestLine);
+            var first = Text();
+            var record = first.StartsWith("WARC/", StringComparison.Ordinal) ? ReadWarc(offset, first)
+                : ArcHeader.TryParse(first, out var header) ? ReadBlock(Start(offset, "ARC/1", header.Fields) with { ContentLength = header.Length })
+                : null;
+            if (record is not null)
+                _isArchive = true;
+            if (record is not null || Error is not null)
+                return record;
+            Error = _isArchive ? null : $"no record begins at {offset.ToString(CultureInfo.InvariantCulture)}: {first[..Math.Min(first.Length, 80)]}";
+            if (Error is not null)
+                return null;
+        }
+        Error = $"no record follows within {MostSkipped >> 10} KiB";
         return null;
     }
 
@@ -89,22 +92,24 @@ public sealed class WarcReader : IDisposable
             else if (line.IndexOf(':', StringComparison.Ordinal) is > 0 and var colon && fields.Count < MostFields)
                 fields.Add(new HeaderField(line[..colon].TrimEnd(), line[(colon + 1)..].Trim()));
         }
-        var record = new WarcRecord
-        {
-            Offset = offset,
-            Version = version,
-            Fields = fields,
-            ContentLength = 0,
-            Block = default,
-            IsCut = false,
-            Problems = [],
-            DigestsMatch = null,
-        };
+        var record = Start(offset, version, fields);
         if (long.TryParse(record.First("Content-Length"), NumberStyles.None, CultureInfo.InvariantCulture, out var length))
             return ReadBlock(record with { ContentLength = length });
         Error = $"the record at {offset.ToString(CultureInfo.InvariantCulture)} does not say how long it is";
         return null;
     }
+
+    private static WarcRecord Start(long offset, string version, IReadOnlyList<HeaderField> fields) => new()
+    {
+        Offset = offset,
+        Version = version,
+        Fields = fields,
+        ContentLength = 0,
+        Block = default,
+        IsCut = false,
+        Problems = [],
+        DigestsMatch = null,
+    };
 
     private WarcRecord ReadBlock(WarcRecord record)
     {
