@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using ActorCrawler.Core.Frontier;
 using ActorCrawler.Storage.Commits;
+using ActorCrawler.Storage.Outputs;
 using ActorCrawler.Storage.Sqlite;
 using ActorCrawler.Storage.Tables;
 
@@ -97,6 +98,7 @@ public sealed partial class CrawlStore : IDisposable
             tables = new JobTables(database, job, options);
             var store = new CrawlStore(options, tables);
             store.Recovery = new Recovery(tables, store._settling).Run(isNew, !job.Clean, store.CommitTables);
+            if (options.Archive is not null && (store.Recovery.Unclean || store.Recovery.QueuedAgain > 0)) ArchivePayloads.ForgetLost(database);
             store.FollowBudgets();
             store.Ledger = tables.Book.Snapshot();
 
@@ -234,6 +236,7 @@ public sealed partial class CrawlStore : IDisposable
     {
         var dropped = 0;
         foreach (var record in batch.Records) _tables.Outputs.Add(0, record);
+        foreach (var capture in batch.Captures) _tables.Archive?.Add(capture);
         _discovery.Clear();
         foreach (var found in batch.Found) _discovery.Add(found);
         foreach (var settled in batch.Settled)

@@ -20,12 +20,13 @@ internal sealed class Recovery(JobTables tables, Settling settling)
     {
         var outputs = tables.Outputs;
         var cut = outputs.Current.Sum(OutputTails.Excess) + OutputTails.CutEnded(tables.Directory, outputs.Ended);
-        var pagesLength = OutputTails.GoodLength(outputs.Pages, unclean, isText: true);
+        var pagesLength = outputs.Pages is { } pages ? OutputTails.GoodLength(pages, unclean, isText: true) : 0;
         var rowsLength = OutputTails.GoodLength(outputs.Rows, unclean, isText: true);
         var others = outputs.Streams.Select(stream => (stream.File, Length: OutputTails.GoodLength(stream.File, unclean, stream.Spec is { IsText: true, Gzip: false })))
             .ToList();
         long lost = 0, rows = 0;
-        if (pagesLength < outputs.Pages.Committed || rowsLength < outputs.Rows.Committed || others.Any(other => other.Length < other.File.Committed))
+        if (pagesLength < (outputs.Pages?.Committed ?? 0) || rowsLength < outputs.Rows.Committed || others.Any(other => other.Length < other.File.Committed)
+            || outputs.Tables?.ActualBatches() < outputs.Tables?.Committed)
         {
             tables.BeginRepair();
             try
@@ -58,14 +59,21 @@ internal sealed class Recovery(JobTables tables, Settling settling)
     private (long Lost, long Rows) Repair(long pagesLength, long rowsLength, IReadOnlyList<(AppendFile File, long Length)> others)
     {
         using var lost = new LostVisits(tables.Database);
-        if (pagesLength < tables.Pages.Committed) lost.AddPages(pagesLength);
+        if (pagesLength < tables.Pages?.Committed) lost.AddPages(pagesLength);
+        if (tables.Outputs.Tables is { } batches && batches.ActualBatches() < batches.Committed) lost.AddPlaces(batches.Id, batches.ActualBatches());
         foreach (var (file, length) in others)
             if (length < file.Committed) lost.AddPlaces(file.Id, length);
         lost.AddFollowers();
 
         var rowsEnd = Math.Min(rowsLength, lost.FirstRow() ?? rowsLength);
         var (firstPage, pages) = lost.Pages();
-        tables.Pages.CutBackTo(Math.Min(pagesLength, firstPage ?? pagesLength), tables.Pages.Rows - pages);
+        tables.Pages?.CutBackTo(Math.Min(pagesLength, firstPage ?? pagesLength), tables.Pages.Rows - pages);
+        if (tables.Outputs.Tables is { } sqlite)
+        {
+            var (first, count) = lost.Places(sqlite.Id);
+            sqlite.CutBackTo(Math.Min(Math.Min(sqlite.ActualBatches(), sqlite.Committed), first ?? long.MaxValue), sqlite.Rows - count);
+        }
+
         foreach (var (file, length) in others)
         {
             var (first, count) = lost.Places(file.Id);

@@ -45,6 +45,12 @@ public sealed record StoreOptions
     /// <summary>Outputs beside pages.jsonl and urls.jsonl.</summary>
     public IReadOnlyList<OutputSpec> Outputs { get; init; } = [];
 
+    /// <summary>Whether pages.sqlite is written.</summary>
+    public bool Tables { get; init; }
+
+    /// <summary>How the archive is written; null for none.</summary>
+    public ArchiveOptions? Archive { get; init; }
+
     /// <summary>URLs of closed hosts settled per commit; at least 1.</summary>
     public int ClosingPortion { get; init; } = 5_000;
 

@@ -56,7 +56,7 @@ public sealed class CommitFailureTests : IDisposable
         using var store = _job.Open();
         CommitFound(store, Found("/1"), Found("/2"));
         var failing = true;
-        store.Tables.Pages.BeforeCut = () =>
+        store.Tables.Pages!.BeforeCut = () =>
         {
             if (failing) throw new IOException("Input/output error", 5);
         };
@@ -78,7 +78,7 @@ public sealed class CommitFailureTests : IDisposable
         _job.Options = _job.Options with { Durability = Durability.Power };
         using var store = _job.Open();
         CommitFound(store, Found("/1"));
-        store.Tables.Pages.BeforeSync = () => throw new IOException("fsync failed", 5);
+        store.Tables.Pages!.BeforeSync = () => throw new IOException("fsync failed", 5);
 
         var error = Assert.Throws<StorageException>(() => CommitSettled(store, Page(Window(store)[0])));
         store.Tables.Pages.BeforeSync = null;

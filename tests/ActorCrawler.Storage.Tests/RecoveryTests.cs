@@ -147,7 +147,7 @@ public sealed class RecoveryTests : IDisposable
         CommitSettled(live, Page(Window(live)[0]));
         using var copies = new DirectoryCopies(_job);
         StoreOptions? within = null, before = null;
-        live.Tables.Pages.BeforeWrite = _ => before = copies.Next();
+        live.Tables.Pages!.BeforeWrite = _ => before = copies.Next();
         live.Tables.BeforeCommit = () => within = copies.Next();
 
         CommitSettled(live, Page(Window(live)[0]));

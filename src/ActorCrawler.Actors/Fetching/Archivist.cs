@@ -1,4 +1,3 @@
-using ActorCrawler.Core.Frontier;
 using ActorCrawler.Core.Warc;
 using ActorCrawler.Http;
 

@@ -1,4 +1,5 @@
 using ActorCrawler.Core.Frontier;
+using ActorCrawler.Core.Outputs;
 using ActorCrawler.Core.Pages;
 using ActorCrawler.Core.Sitemaps;
 using ActorCrawler.Core.Urls;
@@ -104,6 +105,11 @@ public sealed record CrawlSettings
         KnownUrlsMemory = Storage.KnownUrlsMemory,
         DiskReserve = Storage.DiskReserve,
         MaxWait = Politeness.MaxWait,
+        Outputs = OutputSpecs.Of(this, time),
+        Tables = Outputs.Sqlite,
+        Archive = Outputs.Warc
+            ? new ArchiveOptions { Output = OutputNames.Warc, Deduplicates = Outputs.WarcDeduplicate, NewId = Guid.NewGuid }
+            : null,
         Time = time,
     };
 }

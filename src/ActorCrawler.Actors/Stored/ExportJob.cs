@@ -38,7 +38,7 @@ public static class ExportJob
         using var graph = options.NeedsGraph ? new LinkGraph(Path.Combine(options.Folder, "links.tmp")) : null;
         if (options.NeedsBodies || (options.NeedsLinks && !hasLinks && archives.Count > 0))
         {
-            var summary = ExtractJob.Run(options.Settings, archives, (row, others) => Take(folder, graph, row, others, linksFromRow: false));
+            var summary = ExtractJob.Run(options.NeedsGraph ? WithLinks(options.Settings) : options.Settings, archives, (row, others) => Take(folder, graph, row, others, linksFromRow: false));
             notes.AddRange(summary.Problems);
         }
         else
@@ -51,6 +51,15 @@ public static class ExportJob
         if (graph is not null) files.AddRange(Graphs(options, graph));
         return new ExportSummary(files, notes);
     }
+
+    private static CrawlSettings WithLinks(CrawlSettings settings) => settings with
+    {
+        Parser = settings.Parser with
+        {
+            Outputs = settings.Parser.Outputs | PageOutputs.Links,
+            Limits = settings.Parser.Limits with { MaxAnchorTextBytes = Math.Max(1024, settings.Parser.Limits.MaxAnchorTextBytes) },
+        },
+    };
 
     private static void FromRows(ExportOptions options, JobFacts job, bool hasLinks, OutputFolder folder, LinkGraph? graph)
     {

@@ -1,7 +1,6 @@
 using ActorCrawler.Actors.Settings;
 using ActorCrawler.Core.Frontier;
 using ActorCrawler.Core.Urls;
-using ActorCrawler.Storage;
 
 namespace ActorCrawler.Actors.Stored;
 

@@ -35,8 +35,10 @@ internal static class ExportVerb
             var job = Path.GetFullPath(given, context.WorkingDirectory);
             var settings = CrawlSettings.Load(new SettingsSources
             {
+                // Pages are parsed as the crawl parsed them, but what is written is asked for here.
+                JobFile = File.Exists(Path.Combine(job, JobDirectory.SettingsFile)) ? Path.Combine(job, JobDirectory.SettingsFile) : null,
                 Environment = context.Environment,
-                Flags = [.. flags.Values(parsed)],
+                Flags = [.. SettingFlags.OfOutputs.Where(f => f.ValueName is null).Select(f => new SettingValue("export", f.Key, "off")), .. flags.Values(parsed)],
                 WorkingDirectory = context.WorkingDirectory,
                 NeedsStartUrls = false,
                 NeedsSecrets = false,

@@ -25,7 +25,8 @@ internal sealed class JobTables : IDisposable
         Queue = new QueueTable(database);
         Visits = new VisitTable(database, job.Generation, () => job.Epoch);
         _epoch = database.Prepare("SELECT epoch FROM job");
-        Outputs = new OutputFiles(database, options.Directory, options.Outputs);
+        Outputs = new OutputFiles(database, options.Directory, options.Outputs, options.Tables ? options.Durability : null);
+        Archive = options.Archive is { } archive ? new ArchiveOutput(database, Outputs, archive) : null;
         Known = KnownUrls.Open(
             database, Path.Combine(Directory, JobDirectory.KnownFile), options.KnownUrlsMemory, new Fingerprinter(job.FingerprintKey));
         Opened?.Invoke(this);
@@ -58,8 +59,11 @@ internal sealed class JobTables : IDisposable
 
     internal OutputFiles Outputs { get; }
 
-    /// <summary>pages.jsonl.</summary>
-    internal AppendFile Pages => Outputs.Pages;
+    /// <summary>The archive; null for none.</summary>
+    internal ArchiveOutput? Archive { get; }
+
+    /// <summary>pages.jsonl; null when only its compressed form is written.</summary>
+    internal AppendFile? Pages => Outputs.Pages;
 
     /// <summary>urls.jsonl.</summary>
     internal AppendFile Rows => Outputs.Rows;

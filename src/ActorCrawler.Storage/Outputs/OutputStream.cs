@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.IO.Compression;
+using ActorCrawler.Core.Frontier;
 using ActorCrawler.Storage.Files;
 
 namespace ActorCrawler.Storage.Outputs;
@@ -50,13 +51,13 @@ internal sealed class OutputStream : IDisposable
 
     /// <summary>Adds a row.</summary>
     /// <returns>Where it begins; in a compressed output where the member that holds it begins.</returns>
-    internal long Add(ReadOnlySpan<byte> row)
+    internal long Add(in OutputRow row)
     {
-        if (row.IsEmpty) throw new ArgumentException($"A row for {Spec.Name} is empty.", nameof(row));
+        if (row.Bytes.IsEmpty) throw new ArgumentException($"A row for {Spec.Name} is empty.", nameof(row));
         if (!Spec.Gzip)
         {
             if (File.Position == 0 && Spec.Header is { } header) File.Add(header(File.Name).Span, rows: 0);
-            return File.Add(row);
+            return File.Add(row.Bytes.Span, row.Count);
         }
 
         if (_compressor is null)
@@ -66,8 +67,8 @@ internal sealed class OutputStream : IDisposable
             if (File.Position == 0 && Spec.Header is { } header) _compressor.Write(header(File.Name).Span);
         }
 
-        _compressor.Write(row);
-        _gathered++;
+        _compressor.Write(row.Bytes.Span);
+        _gathered += row.Count;
         return File.Position;
     }
 

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using ActorCrawler.Core.Outputs;
 using ActorCrawler.Storage.Sqlite;
 
 namespace ActorCrawler.Storage.Outputs;
@@ -50,8 +51,8 @@ internal sealed class PageTables
     {
         if (database.Scalar("SELECT count(*) FROM sqlite_master") == 0) database.Execute($"BEGIN;{Tables}PRAGMA user_version={Version};COMMIT");
         if (database.Scalar("PRAGMA user_version") != Version)
-            throw new StorageException(StorageError.Corrupt, $"{JobDirectory.SqliteFile} was not written by this version of ActorCrawler.");
-        _page = database.Prepare($"INSERT INTO pages VALUES({string.Join(", ", Enumerable.Range(1, Columns.Length + 1).Select(i => $"?{i}"))})");
+            throw new StorageException(StorageError.Corrupt, $"{OutputNames.Sqlite} was not written by this version of ActorCrawler.");
+        _page = database.Prepare($"INSERT OR REPLACE INTO pages VALUES({string.Join(", ", Enumerable.Range(1, Columns.Length + 1).Select(i => $"?{i}"))})");
         _link = database.Prepare("INSERT INTO links VALUES(?1, ?2, ?3, ?4, ?5, ?6)");
         _meta = database.Prepare("INSERT INTO meta VALUES(?1, ?2, ?3, ?4, ?5)");
         Recount(database);
@@ -89,19 +90,37 @@ internal sealed class PageTables
         var isMeta = json.ValueTextEquals("meta"u8);
         var isProperty = json.ValueTextEquals("og"u8);
         var isLinks = json.ValueTextEquals("links"u8);
-        var column = Array.FindIndex(ColumnBytes, json.ValueTextEquals);
+        var column = ColumnOf(ref json);
         json.Read();
         if (isMeta || isProperty) TakeMetas(ref json, isProperty);
         else if (isLinks && linksFromRow) TakeLinks(ref json);
         else if (column < 0) json.Skip();
-        else if (json.TokenType is JsonTokenType.StartArray or JsonTokenType.StartObject)
+        else TakeValue(ref json, row, column + 2);
+    }
+
+    private void TakeValue(ref Utf8JsonReader json, ReadOnlySpan<byte> row, int parameter)
+    {
+        if (json.TokenType is JsonTokenType.StartArray or JsonTokenType.StartObject)
         {
             var start = (int)json.TokenStartIndex;
             json.Skip();
-            _page.BindText(column + 2, row[start..(int)json.BytesConsumed]);
+            _page.BindText(parameter, row[start..(int)json.BytesConsumed]);
         }
-        else if (json.TokenType == JsonTokenType.Number) _page.Bind(column + 2, json.GetInt64());
-        else _page.BindText(column + 2, Text(ref json));
+        else if (json.TokenType == JsonTokenType.Number)
+        {
+            _page.Bind(parameter, json.GetInt64());
+        }
+        else
+        {
+            _page.BindText(parameter, Text(ref json));
+        }
+    }
+
+    private static int ColumnOf(ref Utf8JsonReader json)
+    {
+        for (var i = 0; i < ColumnBytes.Length; i++)
+            if (json.ValueTextEquals(ColumnBytes[i])) return i;
+        return -1;
     }
 
     private void TakeMetas(ref Utf8JsonReader json, bool isProperty)
