@@ -48,7 +48,7 @@ internal sealed class CrawlRun : IDisposable
         _fetcher = new PageFetcher(
             settings.Fetch, _resolver, environment.Time, settings.Orders.Cookies is { } limits ? new CookieJar(limits, CookieRules.Rfc6265bis) : null);
         _canonicalizer = new UrlCanonicalizer(settings.Urls);
-        _scope = Scope(settings, _canonicalizer, store.ScopeHosts());
+        _scope = JobScope.Of(settings, _canonicalizer, store.ScopeHosts());
     }
 
     public void Dispose()
@@ -136,7 +136,7 @@ internal sealed class CrawlRun : IDisposable
             Store = store,
             StopGrace = _settings.Actors.StopGrace,
             Start = new FrontierCommand.Start(
-                _store.Ledger, hosts, hosts.Count == _settings.Frontier.MaxActiveHosts, _store.Recovery.Unclean ? _store.LastHostId : 0, found)
+                _store.Ledger, hosts, hosts.Count == _settings.Frontier.MaxActiveHosts, _store.LastHostId, found)
             {
                 Blocks = _store.Blocks,
             },
@@ -188,22 +188,15 @@ internal sealed class CrawlRun : IDisposable
         rules.Judge(start.Url, start.SchemeGuessed ? VisitKind.StartGuess : VisitKind.Start, 0, 0, 0)
         ?? throw new InvalidOperationException($"{start.Url} passed the settings' checks, but is no http(s) URL.");
 
-    /// <summary>The scope of the start URLs, with the hosts that joined it in earlier runs.</summary>
-    internal static UrlScope Scope(CrawlSettings settings, UrlCanonicalizer canonicalizer, IEnumerable<string> joined)
-    {
-        var hosts = settings.StartUrls
-            .SelectMany(start => start.SchemeGuessed ? [start.Url, "http" + start.Url["https".Length..]] : new[] { start.Url })
-            .Select(start => CrawlUrl.TryParse(start, null, canonicalizer, out var url, out _) ? url.Host : (HostKey?)null)
-            .Concat(joined.Select(host => HostKey.TryParse(host, out var key) ? key : (HostKey?)null))
-            .OfType<HostKey>();
-        return new UrlScope(settings.Scope.Mode, hosts, settings.Scope.Include, settings.Scope.Exclude);
-    }
-
     private FetcherSetup Fetchers()
     {
         var politeness = _settings.Politeness;
         var policy = new RobotsPolicy(
             politeness.RobotsProductToken, politeness.RobotsMaxBytes, politeness.RobotsCache, politeness.RobotsRetry);
-        return new FetcherSetup(_fetcher, policy, _clock, new FetchOrders(_settings).For);
+        return new FetcherSetup(_fetcher, policy, _clock, new FetchOrders(_settings).For, Archivist());
     }
+
+    private Archivist? Archivist() => _settings.Outputs.Warc
+        ? new Archivist(Guid.NewGuid, _settings.Fetch.MaxErrorBodyBytes, _settings.Fetch.Proxy.Length > 0)
+        : null;
 }

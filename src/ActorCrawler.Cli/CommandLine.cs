@@ -65,6 +65,7 @@ internal static class CommandLine
         {
             CrawlVerb.Make(context),
             ResumeVerb.Make(context),
+            WhyVerb.Make(context),
             CrawlVerb.MakeSeed(context),
             WorkerVerb.Make(context),
             ParseAloneVerb.Make(context),
@@ -74,6 +75,8 @@ internal static class CommandLine
             CompareProcessVerbs.MakeRow(context),
             CompareProcessVerbs.MakePart(context),
             PbmVerb.Make(context),
+            ExportVerb.Make(context),
+            ExtractVerb.Make(context),
             WebVerb.Make(context),
             DemoVerb.Make(context),
         };

@@ -29,6 +29,12 @@ public sealed record FetchFacts
     /// <summary>The address that the exchange counts against: the lowest of the host's. Null when it is not known or nothing is counted.</summary>
     public IPAddress? CountedAddress { get; init; }
 
+    /// <summary>The request's head as sent; empty unless <see cref="FetchSettings.KeepRequests"/>, and without an exchange.</summary>
+    public ReadOnlyMemory<byte> RequestHead { get; init; }
+
+    /// <summary>Whether that was put together from what HTTP/2 was given to send.</summary>
+    public bool RequestIsRebuilt { get; init; }
+
     /// <summary>Bytes of response head and body received, without TLS and chunk framing.</summary>
     public required long BytesReceived { get; init; }
 }

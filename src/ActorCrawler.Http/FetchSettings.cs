@@ -72,6 +72,9 @@ public sealed record FetchSettings
     /// <summary>Bytes of body kept of answers other than 2xx; 0 to 16 MiB.</summary>
     public required int MaxErrorBodyBytes { get; init => field = Within(value, 0, 16 * 1024 * 1024); }
 
+    /// <summary>Whether outcomes hold the request's head as sent, for an archive.</summary>
+    public bool KeepRequests { get; init; }
+
     /// <summary>An unwanted rest of a body up to this long is read and thrown away to keep its connection; 0 to 16 MiB, 0 closes it.</summary>
     public required int MaxDrainBytes { get; init => field = Within(value, 0, 16 * 1024 * 1024); }
 

@@ -134,7 +134,9 @@ public sealed class PageFetcher : IDisposable
             using var request = _requests.Build(order, uri, cookie, exchange);
             try
             {
-                return await transport.Invoker.SendAsync(request, exchange.Token).ConfigureAwait(false);
+                var response = await transport.Invoker.SendAsync(request, exchange.Token).ConfigureAwait(false);
+                exchange.RequestSent(request);
+                return response;
             }
             catch (HttpRequestException e) when (attempt < MaxSends && exchange.IsUnseen && FetchException.In(e) is null)
             {

@@ -23,6 +23,9 @@ public sealed class ResponseHead
     /// <summary>The head from its first byte to the blank line that ends it.</summary>
     public ReadOnlyMemory<byte> Raw => _raw;
 
+    /// <summary>Whether it was put together from a response whose bytes could not be seen.</summary>
+    public bool IsRebuilt { get; init; }
+
     /// <summary>The status, 0 to 999; -1 when the first line is no status line.</summary>
     public int Status { get; }
 
@@ -51,7 +54,9 @@ public sealed class ResponseHead
     /// Reads a head from its bytes, as leniently as browsers do: lines end in LF, folded ones are joined, those without a name are passed over,
     /// white space before a colon is ignored.
     /// </summary>
-    public static ResponseHead Parse(ReadOnlyMemory<byte> raw)
+    /// <param name="raw">The bytes.</param>
+    /// <param name="isRebuilt">See <see cref="IsRebuilt"/>.</param>
+    public static ResponseHead Parse(ReadOnlyMemory<byte> raw, bool isRebuilt = false)
     {
         var span = raw.Span;
         var position = EndOfLine(span, 0);
@@ -80,7 +85,7 @@ public sealed class ResponseHead
         }
         if (count < lines.Length)
             Array.Resize(ref lines, count);
-        return new ResponseHead(raw, status, lines);
+        return new ResponseHead(raw, status, lines) { IsRebuilt = isRebuilt };
     }
 
     /// <summary>The value of the first field of that name (any case); null when there is none.</summary>

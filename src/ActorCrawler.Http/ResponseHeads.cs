@@ -17,7 +17,7 @@ internal static class ResponseHeads
         Append(text, response.Headers.NonValidated);
         Append(text, response.Content.Headers.NonValidated);
         text.Append("\r\n");
-        return ResponseHead.Parse(Encoding.Latin1.GetBytes(text.ToString()));
+        return ResponseHead.Parse(Encoding.Latin1.GetBytes(text.ToString()), isRebuilt: true);
     }
 
     private static void Append(StringBuilder text, System.Net.Http.Headers.HttpHeadersNonValidated headers)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using ActorCrawler.Core.Frontier;
 using ActorCrawler.Storage.Files;
 using ActorCrawler.Storage.Tables;
@@ -117,10 +118,21 @@ public sealed partial class CrawlStore
     }
 
     /// <summary>Bytes that can still be written where the job directory is.</summary>
-    public long FreeSpace() => DiskSpace.Free(_options.Directory);
+    public long FreeSpace() => _options.FreeSpace?.Invoke() ?? DiskSpace.Free(_options.Directory);
 
-    /// <summary>Whether more than the reserve is free. When it is not, pause: a commit that fails for lack of space has no effect, but costs work.</summary>
-    public bool HasSpace() => FreeSpace() > _options.DiskReserve;
+    /// <summary>
+    /// One line for people when no more than the reserve is free, null otherwise. Begin nothing new then: a commit that fails for lack of space has
+    /// no effect, but costs work.
+    /// </summary>
+    /// <exception cref="StorageException">The directory is gone or cannot be asked.</exception>
+    public string? ShortOfSpace()
+    {
+        var free = FreeSpace();
+        if (free > _options.DiskReserve) return null;
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{free / 1e6:0.0} MB are left where {_options.Directory} is, and {_options.DiskReserve / 1e6:0.0} MB are to be left free (storage.disk-reserve)");
+    }
 
     private QueuedUrl ToQueuedUrl(long hostId, in PendingVisit visit)
     {

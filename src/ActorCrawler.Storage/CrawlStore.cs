@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using ActorCrawler.Core.Frontier;
 using ActorCrawler.Storage.Commits;
+using ActorCrawler.Storage.Outputs;
 using ActorCrawler.Storage.Sqlite;
 using ActorCrawler.Storage.Tables;
 
@@ -77,8 +78,7 @@ public sealed partial class CrawlStore : IDisposable
     public TimeSpan Elapsed => _tables.Job.Elapsed + _options.Time.GetElapsedTime(_openedAt);
 
     /// <summary>The outputs as far as they are committed.</summary>
-    public IReadOnlyList<OutputRecord> Outputs =>
-        [.. new[] { _tables.Pages, _tables.Rows }.Select(output => new OutputRecord(output.Name, output.Rows, output.Committed))];
+    public IReadOnlyList<OutputRecord> Outputs => _tables.Outputs.Records;
 
     /// <summary>The last URLs that failed in this session, newest first; at most 100.</summary>
     public IEnumerable<FailureRecord> RecentFailures => _failures.Reverse();
@@ -99,10 +99,10 @@ public sealed partial class CrawlStore : IDisposable
             Configure(database, options);
             var job = OpenJob(database, options, path, out var isNew);
             tables = new JobTables(database, job, options);
-            var unclean = !job.Clean;
             var store = new CrawlStore(options, tables);
-            store.Recovery = new Recovery(tables, store._settling).Run(isNew, unclean, store.CommitTables);
-            job.Begin();
+            store.Recovery = new Recovery(tables, store._settling).Run(isNew, !job.Clean, store.CommitTables);
+            if (options.Archive is not null && (store.Recovery.Unclean || store.Recovery.QueuedAgain > 0)) ArchivePayloads.ForgetLost(database);
+            store.FollowBudgets();
             store.Ledger = tables.Book.Snapshot();
 
             // Hosts that were being closed: whoever opens the store need not know of them.
@@ -173,25 +173,6 @@ public sealed partial class CrawlStore : IDisposable
         }
     }
 
-    /// <summary>Says that a finished job goes on, with a higher budget: what the old one excluded is queued again.</summary>
-    public void Reopen()
-    {
-        ThrowIfDead();
-        try
-        {
-            _tables.Begin();
-            Reopening.Run(_tables);
-            _tables.Job.Finish(null);
-            CommitTables();
-            Ledger = _tables.Book.Snapshot();
-        }
-        catch (Exception e)
-        {
-            Fail(e);
-            throw;
-        }
-    }
-
     /// <summary>Closes the job.</summary>
     /// <param name="clean">True when the caller ends in an orderly way, with nothing in flight that a host's clock does not know of.</param>
     public void Close(bool clean)
@@ -235,21 +216,34 @@ public sealed partial class CrawlStore : IDisposable
         isNew = !job.Exists;
         if (isNew)
         {
-            JobTable.Create(database, options.Identity, options.Time.GetUtcNow());
+            JobTable.Create(database, options.Identity, options.MaxDepth, options.Time.GetUtcNow());
             job = new JobTable(database);
         }
 
-        database.Execute("COMMIT");
         JobIdentity.Check(job.Identity, options.Identity, options.Directory);
+        job.Begin();
+        database.Execute("COMMIT");
         return job;
     }
 
     /// <summary>What is left to be settled in portions.</summary>
     private int Settling => _closing.Remaining + (_blocking.IsApplying ? 1 : 0);
 
+    private void FollowBudgets()
+    {
+        var reopening = new Reopening(_tables, _settling, _options);
+        if (!reopening.IsDue) return;
+        _tables.Begin();
+        var revived = reopening.Run();
+        CommitTables();
+        Recovery = Recovery with { Revived = revived, Queued = _tables.Book[Reason.Queued] };
+    }
+
     private HashSet<long> Apply(CommitBatch batch)
     {
         var dropped = new HashSet<long>();
+        foreach (var record in batch.Records) _tables.Outputs.Add(0, record);
+        foreach (var capture in batch.Captures) _tables.Archive?.Add(capture);
         _discovery.Clear();
         foreach (var found in batch.Found) _discovery.Add(found);
         foreach (var settled in batch.Settled)
@@ -316,7 +310,8 @@ public sealed partial class CrawlStore : IDisposable
     {
         if (error is StorageException { MayHeal: false } fatal)
         {
-            // What counts is for the next start to find out: nothing is touched any more.
+            // What counts is for the next start to find out: no file is touched any more, and the database is let go for whoever starts next.
+            _tables.Database.Rollback();
             _dead = new StorageException(fatal.Kind, $"Storage stopped after a failure: {fatal.Message}", fatal);
             return;
         }

@@ -68,7 +68,7 @@ public sealed class JobDirectory : IDisposable
         path = Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
         if (File.Exists(path)) throw new JobDirectoryException(JobDirectoryError.NotAJob, $"{path} is a file, not a job directory.");
         var now = time.GetUtcNow();
-        var owner = new JobOwner(Environment.ProcessId, Environment.MachineName, now);
+        var owner = JobOwner.Current(now);
         try
         {
             var movedTo = mode == JobOpenMode.Fresh ? MoveAside(path, owner, now) : null;
@@ -104,7 +104,7 @@ public sealed class JobDirectory : IDisposable
     /// <summary>The path of a file in it.</summary>
     public string PathOf(string name) => Path.Combine(FullPath, name);
 
-    /// <summary>Writes a file whole or not at all.</summary>
+    /// <summary>Writes a file whole or not at all, whatever is lost, power included.</summary>
     /// <param name="name">Its name in the directory.</param>
     /// <param name="text">What it is to hold.</param>
     /// <param name="secret">Whether only the owner of the directory may read it (on Windows the directory's own rules apply).</param>
@@ -116,10 +116,16 @@ public sealed class JobDirectory : IDisposable
         try
         {
             File.Delete(temporary);
-            var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+            var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, BufferSize = 0 };
             if (secret && !OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-            using (var file = new FileStream(temporary, options)) file.Write(Encoding.UTF8.GetBytes(text));
+            using (var file = new FileStream(temporary, options))
+            {
+                file.Write(Encoding.UTF8.GetBytes(text));
+                Files.SystemCalls.Sync(file.SafeFileHandle, temporary);
+            }
+
             File.Move(temporary, path, overwrite: true);
+            Files.SystemCalls.SyncDirectory(FullPath);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -10,8 +10,8 @@ namespace ActorCrawler.Storage;
 /// </summary>
 internal sealed class JobLock : IDisposable
 {
-    /// <summary>On Unix, .NET turns "shared with nobody" into an exclusive flock; on Windows others may still read who the owner is.</summary>
-    private static readonly FileShare Share = OperatingSystem.IsWindows() ? FileShare.Read : FileShare.None;
+    /// <summary>On Windows sharing is the lock, and others may still read who the owner is; on Unix it would become a lock of .NET's own.</summary>
+    private static readonly FileShare Share = OperatingSystem.IsWindows() ? FileShare.Read : FileShare.ReadWrite | FileShare.Delete;
 
     private readonly SafeFileHandle _file;
 
@@ -25,8 +25,11 @@ internal sealed class JobLock : IDisposable
     internal JobOwner? DeadOwner { get; }
 
     /// <summary>Takes the lock.</summary>
+    /// <param name="path">The lock file.</param>
+    /// <param name="owner">This process.</param>
+    /// <param name="tryLock">How to ask the system for it on Unix; null for its own way.</param>
     /// <exception cref="JobDirectoryException">Another process holds it, or the file cannot be written.</exception>
-    internal static JobLock Take(string path, JobOwner owner)
+    internal static JobLock Take(string path, JobOwner owner, Func<SafeFileHandle, FileLock>? tryLock = null)
     {
         SafeFileHandle file;
         try
@@ -39,25 +42,27 @@ internal sealed class JobLock : IDisposable
         }
         catch (IOException e)
         {
-            var holder = ReadOwner(path);
-            throw new JobDirectoryException(
-                JobDirectoryError.Locked,
-                $"{Path.GetDirectoryName(path)} is in use by {holder?.ToString() ?? "another process"}. Stop that crawl first, or use another --out.",
-                e);
+            throw InUse(path, ReadOwner(path)?.ToString() ?? "another process", e);
         }
 
         try
         {
             var buffer = new byte[1024];
-            var before = Encoding.UTF8.GetString(buffer, 0, RandomAccess.Read(file, buffer, 0));
+            var before = JobOwner.Parse(Encoding.UTF8.GetString(buffer, 0, RandomAccess.Read(file, buffer, 0)));
+            if (!OperatingSystem.IsWindows()) Check(path, before, (tryLock ?? SystemCalls.TryLock)(file));
             RandomAccess.SetLength(file, 0);
             RandomAccess.Write(file, Encoding.UTF8.GetBytes(owner.ToText()), 0);
-            return new JobLock(file, JobOwner.Parse(before));
+            return new JobLock(file, before);
         }
         catch (IOException e)
         {
             file.Dispose();
             throw new JobDirectoryException(JobDirectoryError.Inaccessible, $"{path} cannot be written: {e.Message}", e);
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
         }
     }
 
@@ -77,6 +82,24 @@ internal sealed class JobLock : IDisposable
             return null;
         }
     }
+
+    /// <summary>
+    /// Where the system has locks, they alone decide: whatever the text says, its writer is dead when the lock is free. Where it has none, the text
+    /// decides, as far as it can be told from here whether the process that it names still lives.
+    /// </summary>
+    private static void Check(string path, JobOwner? named, FileLock held)
+    {
+        if (held == FileLock.HeldByAnother) throw InUse(path, named?.ToString() ?? "another process");
+        if (held == FileLock.Taken || named is null || named.Lives is false) return;
+        throw named.Lives is true
+            ? InUse(path, named.ToString())
+            : new JobDirectoryException(
+                JobDirectoryError.Locked,
+                $"{path} names {named}, and the file system has no locks to tell whether it still runs. When it has ended, delete that file.");
+    }
+
+    private static JobDirectoryException InUse(string path, string owner, Exception? inner = null) =>
+        new(JobDirectoryError.Locked, $"{Path.GetDirectoryName(path)} is in use by {owner}. Stop that crawl first, or use another --out.", inner);
 
     public void Dispose()
     {

@@ -1,32 +1,37 @@
 using ActorCrawler.Core.Frontier;
 using ActorCrawler.Storage.Commits;
 using ActorCrawler.Storage.Files;
+using ActorCrawler.Storage.Outputs;
 using ActorCrawler.Storage.Tables;
 
 namespace ActorCrawler.Storage;
 
 /// <summary>
-/// Brings outputs and database back together when a job is opened. Longer outputs are cut. Pages missing from a shorter pages.jsonl are
-/// queued again; rows of urls.jsonl are a function of the database, so what is missing there is written again. Interrupted anywhere, the
-/// next start does the same from the beginning.
+/// Brings outputs and database back together when a job is opened. Longer outputs are cut. What is missing from a shorter output is queued
+/// again, with everything that was settled after it; rows of urls.jsonl are a function of the database, so what is missing there is written
+/// again. Interrupted anywhere, the next start does the same from the beginning.
 /// </summary>
 internal sealed class Recovery(JobTables tables, Settling settling)
 {
-    private const int TailSize = 1 << 20;
+    private const int Portion = 1000;
 
     /// <summary>Repairs, and says what was done.</summary>
     internal RecoveryReport Run(bool isNew, bool unclean, Action commit)
     {
-        var cut = Excess(tables.Pages) + Excess(tables.Rows);
-        var pagesLength = GoodLength(tables.Pages, unclean);
-        var rowsLength = GoodLength(tables.Rows, unclean);
-        long pages = 0, rows = 0;
-        if (pagesLength < tables.Pages.Committed || rowsLength < tables.Rows.Committed)
+        var outputs = tables.Outputs;
+        var cut = outputs.Current.Sum(OutputTails.Excess) + OutputTails.CutEnded(tables.Directory, outputs.Ended);
+        var pagesLength = outputs.Pages is { } pages ? OutputTails.GoodLength(pages, unclean, isText: true) : 0;
+        var rowsLength = OutputTails.GoodLength(outputs.Rows, unclean, isText: true);
+        var others = outputs.Streams.Select(stream => (stream.File, Length: OutputTails.GoodLength(stream.File, unclean, stream.Spec is { IsText: true, Gzip: false })))
+            .ToList();
+        long lost = 0, rows = 0;
+        if (pagesLength < (outputs.Pages?.Committed ?? 0) || rowsLength < outputs.Rows.Committed || others.Any(other => other.Length < other.File.Committed)
+            || outputs.Tables?.ActualBatches() < outputs.Tables?.Committed)
         {
-            tables.Begin();
+            tables.BeginRepair();
             try
             {
-                (pages, rows) = Repair(pagesLength, rowsLength);
+                (lost, rows) = Repair(pagesLength, rowsLength, others);
                 commit();
             }
             catch
@@ -37,8 +42,7 @@ internal sealed class Recovery(JobTables tables, Settling settling)
         }
         else
         {
-            tables.Pages.CutBack();
-            tables.Rows.CutBack();
+            outputs.CutBack();
         }
 
         return new RecoveryReport
@@ -46,73 +50,58 @@ internal sealed class Recovery(JobTables tables, Settling settling)
             IsNew = isNew,
             Unclean = unclean,
             BytesCut = cut,
-            PagesQueuedAgain = pages,
+            QueuedAgain = lost,
             RowsRewritten = rows,
             Queued = tables.Book[Reason.Queued],
         };
     }
 
-    private static long Excess(AppendFile output) => Math.Max(0, output.ActualLength() - output.Committed);
-
-    /// <summary>
-    /// How much of the committed length is really there. After a loss of power a file may have its length but zeros at its end, which no row
-    /// holds.
-    /// </summary>
-    private static long GoodLength(AppendFile output, bool unclean)
+    private (long Lost, long Rows) Repair(long pagesLength, long rowsLength, IReadOnlyList<(AppendFile File, long Length)> others)
     {
-        var length = Math.Min(output.ActualLength(), output.Committed);
-        if (!unclean) return length;
-        var tail = new byte[TailSize];
-        for (var end = length; end > 0;)
+        using var lost = new LostVisits(tables.Database);
+        if (pagesLength < tables.Pages?.Committed) lost.AddPages(pagesLength);
+        if (tables.Outputs.Tables is { } batches && batches.ActualBatches() < batches.Committed) lost.AddPlaces(batches.Id, batches.ActualBatches());
+        foreach (var (file, length) in others)
+            if (length < file.Committed) lost.AddPlaces(file.Id, length);
+        lost.AddFollowers();
+
+        var rowsEnd = Math.Min(rowsLength, lost.FirstRow() ?? rowsLength);
+        var (firstPage, pages) = lost.Pages();
+        tables.Pages?.CutBackTo(Math.Min(pagesLength, firstPage ?? pagesLength), tables.Pages.Rows - pages);
+        if (tables.Outputs.Tables is { } sqlite)
         {
-            var start = Math.Max(0, end - TailSize);
-            var chunk = tail.AsSpan(0, (int)(end - start));
-            ReadAll(output, chunk, start);
-            var zero = chunk.IndexOf((byte)0);
-            if (zero < 0) break;
-            length = start + zero;
-            if (zero > 0) break;
-            end = start;
+            var (first, count) = lost.Places(sqlite.Id);
+            sqlite.CutBackTo(Math.Min(Math.Min(sqlite.ActualBatches(), sqlite.Committed), first ?? long.MaxValue), sqlite.Rows - count);
         }
 
-        return length;
+        foreach (var (file, length) in others)
+        {
+            var (first, count) = lost.Places(file.Id);
+            var left = file.Rows - count;
+            file.CutBackTo(left == 0 ? 0 : Math.Min(length, first ?? length), left);
+        }
+
+        lost.CutEnded(tables.Directory, tables.Outputs.Ended);
+        var (lostCount, lostRows) = QueueAgain(lost);
+        if (lostCount > 0) tables.Job.Finish(null);
+        return (lostCount, Rewrite(rowsEnd, tables.Rows.Rows - lostRows));
     }
 
-    private static void ReadAll(AppendFile output, Span<byte> into, long offset)
+    private (long Visits, long Rows) QueueAgain(LostVisits lost)
     {
-        while (!into.IsEmpty)
+        long visits = 0, rows = 0;
+        for (var portion = lost.After(0, Portion); portion.Count > 0; portion = lost.After(portion[^1].UrlId, Portion))
         {
-            var read = output.Read(into, offset);
-            if (read == 0) throw new StorageException(StorageError.Io, $"{output.Name} became shorter while it was read.");
-            into = into[read..];
-            offset += read;
-        }
-    }
-
-    private (long Pages, long Rows) Repair(long pagesLength, long rowsLength)
-    {
-        var (pagesEnd, rowsEnd) = (pagesLength, rowsLength);
-        var lost = new List<EndedVisit>();
-        var database = tables.Database;
-        if (pagesLength < tables.Pages.Committed)
-        {
-            var read = database.Prepare($"SELECT {VisitTable.Columns} FROM visit WHERE page_at + page_length > ?1");
-            read.Bind(1, pagesLength);
-            while (read.Step()) lost.Add(VisitTable.Read(read));
-            database.Release(read);
+            foreach (var visit in portion)
+            {
+                QueueAgain(visit);
+                visits++;
+                if (visit.RowAt is not null) rows++;
+            }
         }
 
-        foreach (var visit in lost)
-        {
-            pagesEnd = Math.Min(pagesEnd, visit.PageAt ?? pagesEnd);
-            rowsEnd = Math.Min(rowsEnd, visit.RowAt ?? rowsEnd);
-            QueueAgain(visit);
-        }
-
-        var rowCount = tables.Rows.Rows - lost.Count;
-        tables.Pages.CutBackTo(pagesEnd, tables.Pages.Rows - lost.Count);
-        if (lost.Count > 0) tables.Job.Finish(null);
-        return (lost.Count, Rewrite(rowsEnd, rowCount));
+        lost.DeletePlaces();
+        return (visits, rows);
     }
 
     private void QueueAgain(in EndedVisit visit)
@@ -123,7 +112,7 @@ internal sealed class Recovery(JobTables tables, Settling settling)
         tables.Book.Move(visit.Reason, Reason.Queued);
         tables.Hosts.Touch(host);
         host.Queued++;
-        host.Pages--;
+        if (visit.Reason.IsPage()) host.Pages--;
     }
 
     /// <summary>Writes the rows of urls.jsonl from a place on again, in their old order.</summary>
@@ -135,22 +124,25 @@ internal sealed class Recovery(JobTables tables, Settling settling)
         from = Math.Min(from, first.Int64OrNull(0) ?? from);
         var count = first.Int64(1);
         database.Release(first);
-
         tables.Rows.CutBackTo(from, rowCount - count);
-        var read = database.Prepare($"SELECT {VisitTable.Columns} FROM visit WHERE row_at >= ?1 ORDER BY row_at");
-        var places = new List<(long UrlId, long At, int Length)>();
-        read.Bind(1, from);
+
+        // Numbers alone are sorted: whole visits of a large crawl would not fit into memory.
+        database.Execute("CREATE TEMP TABLE again(row_at INTEGER PRIMARY KEY, url_id INTEGER NOT NULL)");
+        var gather = database.Prepare("INSERT INTO temp.again SELECT row_at, url_id FROM visit WHERE row_at >= ?1");
+        gather.Bind(1, from).Run();
+        database.Release(gather);
+        var read = database.Prepare("SELECT url_id FROM temp.again ORDER BY row_at");
+        var update = database.Prepare("UPDATE visit SET row_at=?2, row_length=?3 WHERE url_id=?1");
         while (read.Step())
         {
-            var visit = VisitTable.Read(read);
+            var visit = tables.Visits.Find(read.Int64(0))!.Value;
             var row = settling.RowBytes(visit.ToRow(tables.Urls.Find(visit.UrlId)?.Url ?? "", tables.Urls.Url(visit.ReferrerId)));
-            places.Add((visit.UrlId, tables.Rows.Add(row), row.Length));
+            update.Bind(1, visit.UrlId).Bind(2, tables.Rows.Add(row)).Bind(3, row.Length).Run();
         }
 
         database.Release(read);
-        var update = database.Prepare("UPDATE visit SET row_at=?2, row_length=?3 WHERE url_id=?1");
-        foreach (var (urlId, at, length) in places) update.Bind(1, urlId).Bind(2, at).Bind(3, length).Run();
         database.Release(update);
+        database.Execute("DROP TABLE temp.again");
         return count;
     }
 }

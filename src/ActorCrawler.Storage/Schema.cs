@@ -9,7 +9,10 @@ namespace ActorCrawler.Storage;
 internal static class Schema
 {
     /// <summary>The version that this build reads and writes, stored as SQLite's user_version.</summary>
-    internal const int Version = 1;
+    internal const int Version = 2;
+
+    /// <summary>The oldest version that is brought up to date.</summary>
+    private const int OldestMigrated = 1;
 
     /// <summary>Marks the file as ours (SQLite's application_id): "ACrw".</summary>
     internal const int ApplicationId = 0x41437277;
@@ -19,9 +22,14 @@ internal static class Schema
             one INTEGER PRIMARY KEY CHECK(one = 1), created_at INTEGER NOT NULL, identity TEXT NOT NULL, fingerprint_key BLOB NOT NULL,
             epoch INTEGER NOT NULL, clean INTEGER NOT NULL, finished TEXT, generation INTEGER NOT NULL, elapsed_ms INTEGER NOT NULL,
             discovered INTEGER NOT NULL, external INTEGER NOT NULL, bytes_received INTEGER NOT NULL, last_commit INTEGER NOT NULL,
-            merged_url INTEGER NOT NULL);
+            merged_url INTEGER NOT NULL, max_depth INTEGER);
         CREATE TABLE ledger(reason INTEGER PRIMARY KEY, urls INTEGER NOT NULL);
-        CREATE TABLE output(name TEXT PRIMARY KEY, length INTEGER NOT NULL, row_count INTEGER NOT NULL) WITHOUT ROWID;
+        CREATE TABLE output(
+            id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, stream TEXT NOT NULL, number INTEGER NOT NULL,
+            length INTEGER NOT NULL, row_count INTEGER NOT NULL);
+        CREATE TABLE place(
+            url_id INTEGER NOT NULL, output_id INTEGER NOT NULL, at INTEGER NOT NULL, length INTEGER NOT NULL, row_count INTEGER NOT NULL,
+            PRIMARY KEY(url_id, output_id, at)) WITHOUT ROWID;
         CREATE TABLE scope_host(key TEXT PRIMARY KEY) WITHOUT ROWID;
         CREATE TABLE host(
             id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, urls INTEGER NOT NULL, queued INTEGER NOT NULL, pages INTEGER NOT NULL,
@@ -52,41 +60,52 @@ internal static class Schema
             checksum INTEGER NOT NULL);
         """;
 
-    /// <summary>Creates the tables in an empty database, or makes sure that those of an existing one are this version's.</summary>
-    /// <returns>True when they were created.</returns>
+    /// <summary>
+    /// Creates the tables in an empty database, or brings those of an older version up to date; to be called within a transaction, so that a
+    /// migration happens whole or not at all.
+    /// </summary>
     /// <exception cref="JobDirectoryException">The file is not ours, or of a version that this build cannot read.</exception>
-    internal static bool Ensure(Database database, string path)
+    internal static void Ensure(Database database, string path)
     {
         if (database.Scalar("SELECT count(*) FROM sqlite_master") == 0 && database.Scalar("PRAGMA user_version") == 0)
         {
             database.Execute($"{Tables}PRAGMA application_id={ApplicationId};PRAGMA user_version={Version};");
-            return true;
+            return;
         }
 
-        Check(database, path);
-        return false;
-    }
-
-    /// <summary>Makes sure that the tables are this version's.</summary>
-    /// <exception cref="JobDirectoryException">The file is not ours, or of a version that this build cannot read.</exception>
-    internal static void Check(Database database, string path)
-    {
-        var application = database.Scalar("PRAGMA application_id");
-        var version = database.Scalar("PRAGMA user_version");
-        if (application != ApplicationId)
-            throw new JobDirectoryException(JobDirectoryError.NotAJob, $"{path} is a database of something else than ActorCrawler.");
-        if (version > Version)
-        {
-            throw new JobDirectoryException(
-                JobDirectoryError.NewerVersion,
-                $"{path} was written by a newer ActorCrawler (job version {version}; this one reads up to {Version}). Use that version, or another --out.");
-        }
-
-        if (version < Version)
+        var version = Identify(database, path);
+        if (version < OldestMigrated)
         {
             throw new JobDirectoryException(
                 JobDirectoryError.OlderVersion,
-                $"{path} was written by an older ActorCrawler (job version {version}; this one reads {Version}). Finish it with that version, or start anew with --fresh.");
+                $"{path} was written by an older ActorCrawler (job version {version}; this one reads {OldestMigrated} to {Version}). Finish it with that version, or start anew with --fresh.");
         }
+
+        if (version < 2) MigrationTo2.Run(database);
+        if (version < Version) database.Execute($"PRAGMA user_version={Version}");
+    }
+
+    /// <summary>Makes sure that the tables are this version's.</summary>
+    /// <exception cref="JobDirectoryException">The file is not ours, or of another version.</exception>
+    internal static void Check(Database database, string path)
+    {
+        var version = Identify(database, path);
+        if (version == Version) return;
+        throw new JobDirectoryException(
+            JobDirectoryError.OlderVersion,
+            $"{path} was written by an older ActorCrawler (job version {version}; this one reads {Version}). 'actorcrawler resume' brings it up to date.");
+    }
+
+    private static long Identify(Database database, string path)
+    {
+        var application = database.Scalar("PRAGMA application_id");
+        var version = database.Scalar("PRAGMA user_version") ?? 0;
+        if (application != ApplicationId)
+            throw new JobDirectoryException(JobDirectoryError.NotAJob, $"{path} is a database of something else than ActorCrawler.");
+        return version <= Version
+            ? version
+            : throw new JobDirectoryException(
+                JobDirectoryError.NewerVersion,
+                $"{path} was written by a newer ActorCrawler (job version {version}; this one reads up to {Version}). Use that version, or another --out.");
     }
 }

@@ -24,6 +24,9 @@ public enum StorageError
     /// </summary>
     SyncFailed,
 
+    /// <summary>Another process opened the job in spite of its lock. What was asked had no effect, and nothing more is taken.</summary>
+    Superseded,
+
     /// <summary>An earlier failure or <see cref="CrawlStore.Close"/> ended this store.</summary>
     Closed,
 }

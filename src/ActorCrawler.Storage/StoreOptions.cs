@@ -7,7 +7,7 @@ public sealed record StoreOptions
     public required string Directory { get; init; }
 
     /// <summary>
-    /// What makes this crawl the one it is (start URLs, scope, URL rules, depth), as lines <c>name = value</c>. Stored when the job is created;
+    /// What makes this crawl the one it is (start URLs, scope, URL rules), as lines <c>name = value</c>. Stored when the job is created;
     /// another text later is refused, naming the lines that differ.
     /// </summary>
     public required string Identity { get; init; }
@@ -15,8 +15,11 @@ public sealed record StoreOptions
     /// <summary>What a commit survives.</summary>
     public required Durability Durability { get; init; }
 
-    /// <summary>Links from the nearest start URL; null for no limit. Deeper URLs are excluded, and revived by a shorter path.</summary>
+    /// <summary>Links from the nearest start URL; null for no limit. Deeper URLs are excluded, and revived by a shorter path or a higher limit.</summary>
     public required int? MaxDepth { get; init; }
+
+    /// <summary>Pages taken from one host; null for no limit. Hosts that a lower limit closed are opened again; keeping to it is the caller's matter.</summary>
+    public required long? MaxPagesPerHost { get; init; }
 
     /// <summary>URLs taken from one host; null for no limit. The rest is excluded as a trap.</summary>
     public required long? MaxUrlsPerHost { get; init; }
@@ -30,7 +33,7 @@ public sealed record StoreOptions
     /// <summary>Memory for recognising known URLs in bytes; at least 1 MiB. 8 bytes a URL do without the disk; URLs beyond that cost a read each time.</summary>
     public required long KnownUrlsMemory { get; init; }
 
-    /// <summary>Bytes to be left free on the disk; at least 0. See <see cref="CrawlStore.HasSpace"/>.</summary>
+    /// <summary>Bytes to be left free on the disk; at least 0. See <see cref="CrawlStore.ShortOfSpace"/>.</summary>
     public required long DiskReserve { get; init; }
 
     /// <summary>Waits of retries that lie further ahead than this are due at once: the clock was set back.</summary>
@@ -39,8 +42,20 @@ public sealed record StoreOptions
     /// <summary>The clock.</summary>
     public required TimeProvider Time { get; init; }
 
+    /// <summary>Outputs beside pages.jsonl and urls.jsonl.</summary>
+    public IReadOnlyList<OutputSpec> Outputs { get; init; } = [];
+
+    /// <summary>Whether pages.sqlite is written.</summary>
+    public bool Tables { get; init; }
+
+    /// <summary>How the archive is written; null for none.</summary>
+    public ArchiveOptions? Archive { get; init; }
+
     /// <summary>URLs of closed hosts settled per commit; at least 1.</summary>
     public int ClosingPortion { get; init; } = 5_000;
+
+    /// <summary>How the bytes that can still be written are found out; null asks the system: for tests.</summary>
+    public Func<long>? FreeSpace { get; init; }
 
     /// <summary>Whether the books are counted again after every commit, which takes time with the size of the crawl: for tests.</summary>
     public bool VerifyBooks { get; init; }

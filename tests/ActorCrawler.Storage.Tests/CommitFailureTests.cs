@@ -56,7 +56,7 @@ public sealed class CommitFailureTests : IDisposable
         using var store = _job.Open();
         CommitFound(store, Found("/1"), Found("/2"));
         var failing = true;
-        store.Tables.Pages.BeforeCut = () =>
+        store.Tables.Pages!.BeforeCut = () =>
         {
             if (failing) throw new IOException("Input/output error", 5);
         };
@@ -78,7 +78,7 @@ public sealed class CommitFailureTests : IDisposable
         _job.Options = _job.Options with { Durability = Durability.Power };
         using var store = _job.Open();
         CommitFound(store, Found("/1"));
-        store.Tables.Pages.BeforeSync = () => throw new IOException("fsync failed", 5);
+        store.Tables.Pages!.BeforeSync = () => throw new IOException("fsync failed", 5);
 
         var error = Assert.Throws<StorageException>(() => CommitSettled(store, Page(Window(store)[0])));
         store.Tables.Pages.BeforeSync = null;
@@ -130,15 +130,17 @@ public sealed class CommitFailureTests : IDisposable
     }
 
     [Fact]
-    public void HasSpace_follows_the_reserve()
+    public void ShortOfSpace_follows_the_reserve_and_says_so()
     {
-        using var store = _job.Open();
-        Assert.True(store.FreeSpace() > 0);
-        Assert.True(store.HasSpace());
-        store.Dispose();
+        using (var store = _job.Open())
+        {
+            Assert.True(store.FreeSpace() > 0);
+            Assert.Null(store.ShortOfSpace());
+        }
 
         _job.Options = _job.Options with { DiskReserve = long.MaxValue };
         using var poor = _job.Open();
-        Assert.False(poor.HasSpace());
+        Assert.Contains($"where {_job.FullPath} is", poor.ShortOfSpace());
+        Assert.Contains("storage.disk-reserve", poor.ShortOfSpace());
     }
 }

@@ -206,24 +206,6 @@ public sealed class CrawlStoreTests : IDisposable
     }
 
     [Fact]
-    public void Reopen_queues_again_what_a_budget_excluded_when_the_budget_grows()
-    {
-        using var store = _job.Open();
-        CommitFound(store, Found("/1"), Found("/2", 1));
-        var batch = new CommitBatch();
-        batch.ClosedHosts.Add((1, Reason.Budget, null));
-        store.Commit(batch);
-        store.MarkFinished("budget");
-
-        store.Reopen();
-
-        Assert.Equal((2, 0), (store.Ledger[Reason.Queued], store.Ledger[Reason.Budget]));
-        Assert.Equal(["http://example.test/1", "http://example.test/2"], Window(store).Select(url => url.Url));
-        Assert.Null(store.Finished);
-        Assert.Null(store.Host(1)!.Closed);
-    }
-
-    [Fact]
     public void MaxUrlsPerHost_excludes_the_rest_when_it_is_reached()
     {
         _job.Options = _job.Options with { MaxUrlsPerHost = 2 };

@@ -4,6 +4,8 @@ public sealed class JobDirectoryTests : IDisposable
 {
     private readonly TestJob _job = new();
 
+    private string LockPath => Path.Combine(_job.FullPath, JobDirectory.LockFile);
+
     public void Dispose() => _job.Dispose();
 
     [Fact]
@@ -27,6 +29,49 @@ public sealed class JobDirectoryTests : IDisposable
 
         Assert.Equal(new JobOwner(999, "elsewhere", TestClock.Start.AddHours(-1)), directory.DeadOwner);
         Assert.Equal(Environment.ProcessId, JobDirectory.Owner(_job.FullPath)!.ProcessId);
+    }
+
+    [Fact]
+    public void Open_takes_the_lock_over_when_its_owner_died_and_another_process_got_its_id()
+    {
+        WriteLock(JobOwner.Current(TestClock.Start) with { Instance = "an earlier boot/12345" });
+
+        using var directory = JobDirectory.Open(_job.FullPath, JobOpenMode.OpenOrCreate, _job.Clock);
+
+        Assert.Equal(Environment.ProcessId, directory.DeadOwner!.ProcessId);
+    }
+
+    [Fact]
+    public void Lock_goes_by_who_is_named_when_the_file_system_has_no_locks()
+    {
+        if (OperatingSystem.IsWindows()) return;
+        var me = JobOwner.Current(TestClock.Start);
+
+        WriteLock(me);
+        var living = Assert.Throws<JobDirectoryException>(Take);
+        WriteLock(me with { Instance = "an earlier boot/12345" });
+        Take().Dispose();
+        WriteLock(me with { ProcessId = int.MaxValue });
+        Take().Dispose();
+        WriteLock(me with { Host = "elsewhere" });
+        var unknown = Assert.Throws<JobDirectoryException>(Take);
+
+        Assert.Equal((JobDirectoryError.Locked, JobDirectoryError.Locked), (living.Kind, unknown.Kind));
+        Assert.Contains($"in use by process {Environment.ProcessId}", living.Message);
+        Assert.Contains("on elsewhere", unknown.Message);
+        Assert.Contains("delete that file", unknown.Message);
+
+        JobLock Take() => JobLock.Take(LockPath, me, _ => Files.FileLock.Unsupported);
+    }
+
+    [Fact]
+    public void Owner_reads_back_what_it_wrote()
+    {
+        var owner = JobOwner.Current(TestClock.Start);
+
+        Assert.Equal(owner, JobOwner.Parse(owner.ToText()));
+        Assert.True(owner.Lives);
+        Assert.NotEmpty(owner.Instance);
     }
 
     [Fact]
@@ -109,4 +154,6 @@ public sealed class JobDirectoryTests : IDisposable
         Assert.Equal(JobDirectoryError.OtherCrawl, error.Kind);
         Assert.Contains("scope was 'host', now 'domain'", error.Message);
     }
+
+    private void WriteLock(JobOwner owner) => File.WriteAllText(LockPath, owner.ToText());
 }

@@ -77,7 +77,7 @@ public sealed class RecoveryTests : IDisposable
             using var store = CrawlStore.Open(options);
             var whole = full.AsSpan(0, length).Count((byte)'\n');
 
-            Assert.Equal(5 - whole, store.Recovery.PagesQueuedAgain);
+            Assert.Equal(5 - whole, store.Recovery.QueuedAgain);
             Assert.Equal((whole, 5 - whole), (store.Ledger.Pages, store.Ledger[Reason.Queued]));
             foreach (var url in Window(store)) CommitSettled(store, Page(url));
             AssertEachRowOnce(options.Directory, pages: 5, rows: 10);
@@ -110,7 +110,7 @@ public sealed class RecoveryTests : IDisposable
 
         using var again = _job.Open();
 
-        Assert.Equal(1, again.Recovery.PagesQueuedAgain);
+        Assert.Equal(1, again.Recovery.QueuedAgain);
         Assert.DoesNotContain('\0', File.ReadAllText(_job.PagesPath));
     }
 
@@ -147,7 +147,7 @@ public sealed class RecoveryTests : IDisposable
         CommitSettled(live, Page(Window(live)[0]));
         using var copies = new DirectoryCopies(_job);
         StoreOptions? within = null, before = null;
-        live.Tables.Pages.BeforeWrite = _ => before = copies.Next();
+        live.Tables.Pages!.BeforeWrite = _ => before = copies.Next();
         live.Tables.BeforeCommit = () => within = copies.Next();
 
         CommitSettled(live, Page(Window(live)[0]));

@@ -36,6 +36,7 @@ internal sealed class TestJob : IDisposable
         Identity = "start = http://example.test/\nscope = host\n",
         Durability = Durability.Process,
         MaxDepth = null,
+        MaxPagesPerHost = null,
         MaxUrlsPerHost = null,
         HostCache = 1000,
         DatabaseCache = 4 << 20,

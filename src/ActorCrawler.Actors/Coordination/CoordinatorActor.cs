@@ -52,14 +52,15 @@ internal sealed class CoordinatorActor : UntypedActor, IWithTimers
                 break;
             case FetchProtocol.RobotsFetched robots:
                 _exchanges++;
-                Decide(new FrontierCommand.RobotsReplied(robots.LeaseId, robots.Elapsed, robots.RetryAfter, robots.Reply) { Address = robots.Address });
+                Decide(new FrontierCommand.RobotsReplied(robots.LeaseId, robots.Elapsed, robots.RetryAfter, robots.Reply) { Address = robots.Address, Capture = robots.Capture });
                 break;
             case ParseProtocol.Parsed parsed: Decide(new FrontierCommand.Parsed(parsed.LeaseId, parsed.Report!)); break;
             case StoreProtocol.Committed committed:
                 _waiters.End();
                 Decide(new FrontierCommand.Committed(committed.Result));
                 break;
-            case StoreProtocol.Blocked blocked: Decide(new FrontierCommand.CommitBlocked(blocked.Why)); break;
+            case StoreProtocol.Blocked blocked: Decide(new FrontierCommand.BlockDispatch(blocked.Why)); break;
+            case StoreProtocol.Unblocked: Decide(new FrontierCommand.UnblockDispatch()); break;
             case StoreProtocol.Window window: Decide(new FrontierCommand.WindowLoaded(window.HostId, window.Urls, window.NextRetry)); break;
             case StoreProtocol.Hosts hosts: Decide(new FrontierCommand.HostsLoaded(hosts.Records, hosts.More)); break;
             case Tick: _wake = null; Decide(FrontierCommand.Tick.Instance); break;

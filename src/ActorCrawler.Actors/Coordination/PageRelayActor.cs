@@ -29,6 +29,7 @@ internal sealed class PageRelayActor : ReceiveActor
             store.Tell(commit);
         });
         Receive<StoreProtocol.Blocked>(blocked => coordinator.Tell(blocked));
+        Receive<StoreProtocol.Unblocked>(unblocked => coordinator.Tell(unblocked));
         ReceiveAny(message => store.Forward(message));
     }
 

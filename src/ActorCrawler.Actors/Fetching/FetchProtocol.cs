@@ -1,4 +1,5 @@
 using ActorCrawler.Core.Frontier;
+using ActorCrawler.Core.Warc;
 using ActorCrawler.Http;
 
 namespace ActorCrawler.Actors.Fetching;
@@ -20,5 +21,8 @@ internal static class FetchProtocol
     {
         /// <summary>The network address that it counts against; null when it is not known or nothing is counted.</summary>
         public string? Address { get; init; }
+
+        /// <summary>Its records for the archive; null when there is none.</summary>
+        public WarcCapture? Capture { get; init; }
     }
 }

@@ -41,7 +41,7 @@ internal sealed class FetcherActor : UntypedActor
     private async Task<object> FetchAsync(Lease lease)
     {
         var outcome = await _setup.Fetcher.FetchAsync(_setup.Order(lease), _stopped.Token).ConfigureAwait(false);
-        var exchange = ExchangeTranslator.Translate(outcome, _setup.Clock.Now);
+        var exchange = ExchangeTranslator.Translate(outcome, _setup.Clock.Now) with { Capture = _setup.Archivist?.Capture(outcome) };
         if (exchange.Outcome is ExchangeOutcome.Body) return new FetchProtocol.Fetched(lease.Id, exchange, (FetchOutcome.Fetched)outcome);
         outcome.Dispose();
         return new FetchProtocol.Fetched(lease.Id, exchange, null);
@@ -55,6 +55,7 @@ internal sealed class FetcherActor : UntypedActor
         return new FetchProtocol.RobotsFetched(lease.Id, outcome.Facts.Elapsed, retryAfter, RobotsTranslator.Translate(outcome, _setup.Robots, now))
         {
             Address = outcome.Facts.CountedAddress?.ToString(),
+            Capture = _setup.Archivist?.Capture(outcome),
         };
     }
 
@@ -78,4 +79,5 @@ internal sealed class FetcherActor : UntypedActor
 /// <param name="Robots">Judges what an attempt at robots.txt means.</param>
 /// <param name="Clock">The crawl's time.</param>
 /// <param name="Order">Turns a lease into an order.</param>
-internal sealed record FetcherSetup(PageFetcher Fetcher, RobotsPolicy Robots, CrawlClock Clock, Func<Lease, FetchOrder> Order);
+/// <param name="Archivist">Makes the records of the archive; null when there is none.</param>
+internal sealed record FetcherSetup(PageFetcher Fetcher, RobotsPolicy Robots, CrawlClock Clock, Func<Lease, FetchOrder> Order, Archivist? Archivist);

@@ -62,6 +62,7 @@ internal sealed class BodyParser : IDisposable
                 new ParseReport.Page(page.Row, page.Links, page.ExternalLinks, page.Size, page.ContentHash, page.IsIndexable)
                 {
                     TextFingerprint = page.TextFingerprint,
+                    Outputs = page.Outputs,
                 },
             PageOutcome.NotHtml other => new ParseReport.NotHtml(other.Size),
             PageOutcome.BadContentCoding bad => new ParseReport.Failed(Reason.ContentCoding, bad.Why),

@@ -37,7 +37,7 @@ public sealed class PageProbe : IDisposable
         _fetcher = new PageFetcher(settings.Fetch, environment.Resolver ?? _ownResolver!, _time);
         _robots = new RobotsProbe(settings, FetchAsync, _time);
         _canonicalizer = new UrlCanonicalizer(settings.Urls);
-        _scope = CrawlRun.Scope(settings, _canonicalizer, []);
+        _scope = JobScope.Of(settings, _canonicalizer, []);
         _reader = new PageReader(settings, _canonicalizer, _scope, _robots);
     }
 

@@ -1,4 +1,5 @@
 using ActorCrawler.Core.Frontier;
+using ActorCrawler.Core.Outputs;
 using ActorCrawler.Core.Pages;
 using ActorCrawler.Core.Sitemaps;
 using ActorCrawler.Core.Urls;
@@ -54,6 +55,9 @@ public sealed record CrawlSettings
     /// <summary>How sitemaps are read.</summary>
     public required SitemapSettings Sitemaps { get; init; }
 
+    /// <summary>What is written beside pages.jsonl and urls.jsonl.</summary>
+    public required OutputSettings Outputs { get; init; }
+
     /// <summary>How the job directory is kept.</summary>
     public required StorageSettings Storage { get; init; }
 
@@ -75,7 +79,7 @@ public sealed record CrawlSettings
     /// <summary>How progress is shown.</summary>
     public required ProgressSettings Progress { get; init; }
 
-    /// <summary>What may not change between the runs of a job, as lines <c>name = value</c>: start URLs, scope, URL rules, depth.</summary>
+    /// <summary>What may not change between the runs of a job, as lines <c>name = value</c>: start URLs, scope, URL rules.</summary>
     public required string Identity { get; init; }
 
     /// <summary>Every setting in force, with its origin and without secrets.</summary>
@@ -97,12 +101,18 @@ public sealed record CrawlSettings
         Identity = Identity,
         Durability = Storage.Durability,
         MaxDepth = Budgets.MaxDepth,
+        MaxPagesPerHost = Budgets.MaxPagesPerHost,
         MaxUrlsPerHost = Storage.MaxUrlsPerHost,
         HostCache = Storage.HostCache,
         DatabaseCache = Storage.DatabaseCache,
         KnownUrlsMemory = Storage.KnownUrlsMemory,
         DiskReserve = Storage.DiskReserve,
         MaxWait = Politeness.MaxWait,
+        Outputs = OutputSpecs.Of(this, time),
+        Tables = Outputs.Sqlite,
+        Archive = Outputs.Warc
+            ? new ArchiveOptions { Output = OutputNames.Warc, Deduplicates = Outputs.WarcDeduplicate, NewId = Guid.NewGuid }
+            : null,
         Time = time,
     };
 }

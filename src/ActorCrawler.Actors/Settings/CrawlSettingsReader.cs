@@ -10,12 +10,12 @@ internal static class CrawlSettingsReader
     private const string OutKey = "out";
 
     /// <summary>Sections and keys whose values a job keeps for good: they decided what the stored URLs are and which were left out.</summary>
-    private static readonly string[] IdentityKeys = ["scope.", "urls.", "traps.", "budget.max-depth"];
+    private static readonly string[] IdentityKeys = ["scope.", "urls.", "traps."];
 
     public static CrawlSettings Read(SettingsSources sources)
     {
         var layers = SettingsLayers.Load(sources);
-        var reader = new SettingsReader(layers);
+        var reader = new SettingsReader(layers) { NeedsSecrets = sources.NeedsSecrets };
         var startUrls = ReadStartUrls(reader, sources.NeedsStartUrls);
         var userAgent = UserAgent.Read(reader);
         var politeness = PolitenessSection.Read(reader, userAgent);
@@ -23,7 +23,8 @@ internal static class CrawlSettingsReader
         var urls = ScopeSection.ReadUrls(reader);
         var frontier = EngineSections.ReadFrontier(reader, politeness.PerHost);
         var duplicates = ParserSection.ReadDuplicates(reader);
-        var parser = ParserSection.Read(reader, scope, urls, userAgent, duplicates);
+        var outputs = OutputSection.Read(reader);
+        var parser = ParserSection.Read(reader, scope, urls, userAgent, duplicates, outputs);
         // A job file may hold the settings of its workers too.
         ClusterSection.ReadWorker(reader);
         var cluster = ClusterSection.Read(reader);
@@ -35,12 +36,13 @@ internal static class CrawlSettingsReader
             Urls = urls,
             Budgets = PolitenessSection.ReadBudgets(reader),
             Politeness = politeness,
-            Fetch = FetchSection.Read(reader, userAgent, startUrls, politeness, frontier.Concurrency),
+            Fetch = FetchSection.Read(reader, userAgent, startUrls, politeness, frontier.Concurrency, outputs),
             Resolver = ResolverSection.Read(reader),
             Orders = FetchSection.ReadOrders(reader),
             Frontier = frontier,
             Parser = parser,
             Duplicates = duplicates,
+            Outputs = outputs,
             Sitemaps = ParserSection.ReadSitemaps(reader, parser),
             Storage = StorageSection.Read(reader),
             OpenMode = sources.OpenMode,

@@ -57,6 +57,7 @@ internal sealed record FetchSecrets(
     {
         foreach (var missing in reader.List(LeftOutKey, _ => null).Except(present, StringComparer.OrdinalIgnoreCase))
         {
+            if (!reader.NeedsSecrets) break;
             var how = missing.StartsWith("header ", StringComparison.Ordinal) ? $"--header '{missing["header ".Length..]}: ...'"
                 : missing.StartsWith("credentials http", StringComparison.Ordinal) ? $"--auth '{missing["credentials ".Length..]} USER:PASSWORD'"
                 : "--proxy";

@@ -8,6 +8,8 @@ namespace ActorCrawler.Actors.Settings;
 /// <summary>Reads <c>fetch</c>.</summary>
 internal static class FetchSection
 {
+    private const int ErrorBodiesInArchives = 1 << 20;
+
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(1);
     private static readonly TimeSpan OneHour = TimeSpan.FromHours(1);
 
@@ -16,7 +18,8 @@ internal static class FetchSection
     /// <param name="startUrls">Whose hosts may be told secrets.</param>
     /// <param name="politeness">Exchanges with one host, and with one address, at a time.</param>
     /// <param name="concurrency">Exchanges in flight over all hosts.</param>
-    public static FetchSettings Read(SettingsReader reader, UserAgent userAgent, IEnumerable<StartUrl> startUrls, PolitenessSettings politeness, int concurrency)
+    /// <param name="outputs">What is written.</param>
+    public static FetchSettings Read(SettingsReader reader, UserAgent userAgent, IEnumerable<StartUrl> startUrls, PolitenessSettings politeness, int concurrency, OutputSettings outputs)
     {
         var secrets = FetchSecrets.Read(reader);
         var perHost = politeness.PerHost;
@@ -42,7 +45,8 @@ internal static class FetchSection
             MinimumRate = reader.OptionalSize("fetch.minimum-rate", 1, 1L << 40) ?? 0,
             MinimumRateGrace = reader.Duration("fetch.minimum-rate-grace", TimeSpan.Zero, OneHour),
             MaxHeadBytes = (int)reader.Size("fetch.max-head-size", 1 << 10, 1 << 20),
-            MaxErrorBodyBytes = (int)reader.Size("fetch.max-error-body-size", 0, 16 << 20),
+            MaxErrorBodyBytes = (int)(reader.AutoSize("fetch.max-error-body-size", 0, 16 << 20) ?? (outputs.Warc ? ErrorBodiesInArchives : 0)),
+            KeepRequests = outputs.Warc,
             MaxDrainBytes = (int)reader.Size("fetch.max-drain-size", 0, 16 << 20),
             MaxConnectionsPerHost = reader.AutoInt("fetch.max-connections-per-host", 1, 100_000) ?? Math.Max(perHost, 16),
             MaxPerAddress = politeness.PerAddress,

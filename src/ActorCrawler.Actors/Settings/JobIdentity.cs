@@ -5,7 +5,7 @@ using System.Text;
 namespace ActorCrawler.Actors.Settings;
 
 /// <summary>
-/// Writes what makes a job that job: start URLs, scope, URL rules and depth. They decided which URLs are stored and which were left out, so
+/// Writes what makes a job that job: start URLs, scope and URL rules. They decided which URLs are stored and which were left out, so
 /// they may not change on resume; everything else may. One line per part, <c>name = value</c>; the store compares.
 /// </summary>
 internal static class JobIdentity

@@ -9,6 +9,8 @@ namespace ActorCrawler.Actors.Settings;
 /// <summary>Reads <c>parse</c>.</summary>
 internal static class ParserSection
 {
+    private const int AnchorTexts = 1024;
+
     private static readonly Dictionary<string, LinkSources> Sources = new()
     {
         ["anchor"] = LinkSources.Anchor,
@@ -23,7 +25,7 @@ internal static class ParserSection
     };
 
     /// <summary>The settings, without what only the job knows: its fingerprint key and the hosts of its scope.</summary>
-    public static ParserSettings Read(SettingsReader reader, ScopeSettings scope, CanonicalizationSettings urls, UserAgent userAgent, DuplicateSettings duplicates)
+    public static ParserSettings Read(SettingsReader reader, ScopeSettings scope, CanonicalizationSettings urls, UserAgent userAgent, DuplicateSettings duplicates, OutputSettings outputs)
     {
         var maxUrlBytes = (int)reader.Size("parse.max-url-size", 1, 65_535);
         return new ParserSettings
@@ -41,12 +43,15 @@ internal static class ParserSection
             ObeyNofollow = reader.Switch("parse.obey-nofollow"),
             LinkSources = reader.List("parse.link-sources", t => Sources.ContainsKey(t) ? null : $"one of {string.Join(", ", Sources.Keys)} is expected")
                 .Aggregate(LinkSources.None, (all, name) => all | Sources.GetValueOrDefault(name)),
-            Limits = ReadLimits(reader),
+            Limits = ReadLimits(reader, outputs),
             MaxInflatedBytes = reader.Size("parse.max-inflated-size", 1, int.MaxValue),
             MaxInflateRatio = (int)(reader.OptionalCount("parse.max-inflate-ratio", 1, 1_000_000) ?? 0),
             InflateRatioFreeBytes = reader.Size("parse.inflate-ratio-free-size", 0, int.MaxValue),
             MaxContentCodings = reader.Int("parse.max-content-codings", 1, 100),
             FingerprintText = duplicates.MaxDistance is not null,
+            Outputs = OutputSection.OfPages(outputs),
+            CsvColumns = [.. outputs.CsvColumns],
+            MaxContentBytes = outputs.MaxContentBytes,
         };
     }
 
@@ -67,7 +72,7 @@ internal static class ParserSection
         MaxUrlBytes = pages.MaxUrlBytes,
     };
 
-    private static ExtractionLimits ReadLimits(SettingsReader reader) => new()
+    private static ExtractionLimits ReadLimits(SettingsReader reader, OutputSettings outputs) => new()
     {
         MaxLinks = reader.Int("parse.max-links", 0, 10_000_000),
         MaxHeadings = reader.Int("parse.max-headings", 0, 1_000_000),
@@ -75,7 +80,7 @@ internal static class ParserSection
         MaxHreflangs = reader.Int("parse.max-hreflangs", 0, 1_000_000),
         MaxTextBytes = (int)reader.Size("parse.max-text-size", 0, 16 << 20),
         MaxMetaBytes = (int)reader.Size("parse.max-meta-size", 0, 16 << 20),
-        MaxAnchorTextBytes = (int)reader.Size("parse.max-anchor-text-size", 0, 1 << 20),
+        MaxAnchorTextBytes = (int)(reader.AutoSize("parse.max-anchor-text-size", 0, 1 << 20) ?? (outputs.NeedsLinks ? AnchorTexts : 0)),
         MaxHrefBytes = (int)reader.Size("parse.max-href-size", 0, 1 << 20),
         MaxJsonLdBytes = (int)reader.Size("parse.max-json-ld-size", 0, 64 << 20),
         MaxAttributes = reader.Int("parse.max-attributes", 0, 100_000),

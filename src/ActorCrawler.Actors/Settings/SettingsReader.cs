@@ -14,6 +14,9 @@ internal sealed class SettingsReader(SettingsLayers layers)
     /// <summary>What is in force so far, in the order of reading.</summary>
     public IReadOnlyCollection<EffectiveSetting> Effective => _effective.Values;
 
+    /// <summary>Whether secrets that a job's settings leave out are missed.</summary>
+    public bool NeedsSecrets { get; init; } = true;
+
     /// <summary>Whether something is wrong already.</summary>
     public bool HasErrors => _errors.Count > 0;
 
@@ -78,6 +81,21 @@ internal sealed class SettingsReader(SettingsLayers layers)
             SizeRule(min, max) + ", or off",
             (string t, out long? v) => Optional<long>(t, (string x, out long y) => ValueText.TrySize(x, out y) && y >= min && y <= max, out v),
             v => v is { } some ? ValueText.OfSize(some) : ValueText.Off);
+
+    /// <summary>A number of bytes, or null for <c>auto</c>, which stays what is shown.</summary>
+    public long? AutoSize(string key, long min, long max) =>
+        Read(
+            key,
+            SizeRule(min, max) + ", or auto",
+            (string t, out long? v) =>
+            {
+                v = null;
+                if (t == ValueText.Auto) return true;
+                var ok = ValueText.TrySize(t, out var n) && n >= min && n <= max;
+                v = n;
+                return ok;
+            },
+            v => v is { } some ? ValueText.OfSize(some) : ValueText.Auto);
 
     /// <summary>on or off.</summary>
     public bool Switch(string key) => Read(key, "on or off", (string t, out bool v) => ValueText.TrySwitch(t, out v), v => v ? "on" : ValueText.Off);

@@ -26,6 +26,9 @@ public sealed record SettingsSources
     /// <summary>Whether it is an error when there is no start URL; settings without one can be looked at, not crawled with.</summary>
     public bool NeedsStartUrls { get; init; } = true;
 
+    /// <summary>Whether secrets that settings.conf leaves out must be given again: not where nothing is fetched.</summary>
+    public bool NeedsSecrets { get; init; } = true;
+
     /// <summary>What is expected of the job directory; no setting, because it is about one run.</summary>
     public JobOpenMode OpenMode { get; init; }
 

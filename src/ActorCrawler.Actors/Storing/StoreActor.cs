@@ -6,7 +6,11 @@ using Akka.Event;
 
 namespace ActorCrawler.Actors.Storing;
 
-/// <summary>Owns the job's store, on a thread of its own because it waits for the disk. Dies with a failure that cannot heal.</summary>
+/// <summary>
+/// Owns the job's store, on a thread of its own because it waits for the disk. While the disk is short of space, or cannot be written, it says
+/// so to the coordinator, which then starts nothing new, and looks again after a while. Dies with a failure that cannot heal.
+/// </summary>
+/// <remarks>States: open → blocked (space below the reserve, or a commit that failed and waits) → open.</remarks>
 internal sealed class StoreActor : UntypedActor, IWithTimers
 {
     private const string RetryKey = "retry";
@@ -15,6 +19,7 @@ internal sealed class StoreActor : UntypedActor, IWithTimers
     private readonly TimeSpan _retryAfter;
     private readonly ILoggingAdapter _log = Context.GetLogger();
     private (CommitBatch Batch, IActorRef Sender)? _waiting;
+    private IActorRef? _blocked;
 
     public StoreActor(CrawlStore store, TimeSpan retryAfter)
     {
@@ -26,7 +31,7 @@ internal sealed class StoreActor : UntypedActor, IWithTimers
 
     /// <summary>The owner of a store.</summary>
     /// <param name="store">An open store; nobody else touches it while the actor lives.</param>
-    /// <param name="retryAfter">How long to wait before a commit that failed for lack of space is tried again.</param>
+    /// <param name="retryAfter">How long to wait before a disk that could not be written is tried again.</param>
     public static Props Props(CrawlStore store, TimeSpan retryAfter) =>
         Akka.Actor.Props.Create(() => new StoreActor(store, retryAfter)).WithDispatcher("akka.actor.store-dispatcher");
 
@@ -34,10 +39,13 @@ internal sealed class StoreActor : UntypedActor, IWithTimers
     {
         switch (message)
         {
-            case StoreProtocol.Commit commit: Commit(commit.Batch, Sender); break;
-            case Retry when _waiting is { } waiting: Commit(waiting.Batch, waiting.Sender); break;
-            case Retry: break;
+            case StoreProtocol.Commit commit:
+                WatchSpace();
+                Commit(commit.Batch, Sender);
+                break;
+            case Retry: TryAgain(); break;
             case StoreProtocol.LoadWindow load:
+                WatchSpace();
                 var urls = _store.LoadWindow(load.HostId, load.Except, load.Max, load.Now, out var nextRetry);
                 Sender.Tell(new StoreProtocol.Window(load.HostId, urls, nextRetry));
                 break;
@@ -53,32 +61,52 @@ internal sealed class StoreActor : UntypedActor, IWithTimers
         }
     }
 
+    /// <summary>Asks before the disk is full: what is in flight can then still be written.</summary>
+    private void WatchSpace()
+    {
+        if (_blocked is null && _store.ShortOfSpace() is { } why) Block(why, Sender);
+    }
+
     private void Commit(CommitBatch batch, IActorRef sender)
     {
         try
         {
-            if (_waiting is not null && !_store.HasSpace())
-            {
-                Timers.StartSingleTimer(RetryKey, Retry.Instance, _retryAfter);
-                return;
-            }
-
             var result = _store.Commit(batch);
-            if (_waiting is not null) _log.Info("the job directory can be written again; going on");
             _waiting = null;
             sender.Tell(new StoreProtocol.Committed(batch, result));
         }
         catch (StorageException e) when (e.MayHeal)
         {
-            if (_waiting is null)
-            {
-                _log.Warning("paused: {0}", e.Message);
-                sender.Tell(new StoreProtocol.Blocked(e.Message));
-            }
-
             _waiting = (batch, sender);
-            Timers.StartSingleTimer(RetryKey, Retry.Instance, _retryAfter);
+            Block(e.Message, sender);
         }
+    }
+
+    private void Block(string why, IActorRef coordinator)
+    {
+        if (_blocked is null)
+        {
+            _log.Warning("paused: {0}", why);
+            _blocked = coordinator;
+            coordinator.Tell(new StoreProtocol.Blocked(why));
+        }
+
+        Timers.StartSingleTimer(RetryKey, Retry.Instance, _retryAfter);
+    }
+
+    private void TryAgain()
+    {
+        if (_store.ShortOfSpace() is { } why)
+        {
+            Block(why, _blocked!);
+            return;
+        }
+
+        if (_waiting is { } waiting) Commit(waiting.Batch, waiting.Sender);
+        if (_waiting is not null) return;
+        _log.Warning("the job directory can be written again; going on");
+        _blocked!.Tell(StoreProtocol.Unblocked.Instance);
+        _blocked = null;
     }
 
     private sealed record Retry

@@ -11,8 +11,15 @@ internal static class StoreProtocol
     /// <summary>The batch is durable.</summary>
     public sealed record Committed(CommitBatch Batch, CommitResult Result);
 
-    /// <summary>The batch cannot be made durable at the moment; it is tried again.</summary>
+    /// <summary>The disk is short of space or cannot be written: nothing new may begin until <see cref="Unblocked"/>.</summary>
     public sealed record Blocked(string Why);
+
+    /// <summary>All is well again.</summary>
+    public sealed record Unblocked
+    {
+        /// <summary>The only one.</summary>
+        public static Unblocked Instance { get; } = new();
+    }
 
     /// <summary>Load a part of a host's queue; answered by <see cref="Window"/>.</summary>
     public sealed record LoadWindow(long HostId, IReadOnlySet<long> Except, int Max, DateTimeOffset Now);

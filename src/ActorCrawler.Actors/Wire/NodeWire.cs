@@ -2,6 +2,7 @@ using System.Runtime.Serialization;
 using ActorCrawler.Actors.Parsing;
 using ActorCrawler.Actors.Wire.Contract;
 using ActorCrawler.Core.Html;
+using ActorCrawler.Core.Outputs;
 using ActorCrawler.Core.Pages;
 using ActorCrawler.Core.Sitemaps;
 using ActorCrawler.Core.Urls;
@@ -61,6 +62,9 @@ internal static class NodeWire
             MaxContentCodings = (uint)pages.MaxContentCodings,
             FingerprintText = pages.FingerprintText,
             Sitemaps = Of(setup.Sitemaps),
+            Outputs = (uint)pages.Outputs,
+            CsvColumns = { pages.CsvColumns },
+            MaxContentBytes = (uint)pages.MaxContentBytes,
         };
     }
 
@@ -86,6 +90,9 @@ internal static class NodeWire
             InflateRatioFreeBytes = setup.InflateRatioFreeBytes,
             MaxContentCodings = (int)setup.MaxContentCodings,
             FingerprintText = setup.FingerprintText,
+            Outputs = (PageOutputs)setup.Outputs,
+            CsvColumns = [.. setup.CsvColumns],
+            MaxContentBytes = (int)setup.MaxContentBytes,
         },
         From(setup.Sitemaps ?? new SitemapLimits()));
 

@@ -1,6 +1,7 @@
 using ActorCrawler.Actors.Parsing;
 using ActorCrawler.Actors.Wire.Contract;
 using ActorCrawler.Core.Frontier;
+using ActorCrawler.Core.Outputs;
 using ActorCrawler.Core.Pages;
 using Google.Protobuf;
 
@@ -27,6 +28,10 @@ internal static class ReportWire
                     ContentHash = UnsafeByteOperations.UnsafeWrap(page.ContentHash),
                     Indexable = page.Indexable,
                     TextFingerprint = page.TextFingerprint,
+                    Outputs =
+                    {
+                        page.Outputs.Select(o => new OutputRows { Name = o.Output, Rows = UnsafeByteOperations.UnsafeWrap(o.Bytes), Count = (uint)o.Count }),
+                    },
                 };
                 break;
             case ParseReport.Sitemap sitemap:
@@ -50,7 +55,7 @@ internal static class ReportWire
     /// <summary>Bytes that a report takes on its way, but for what is small.</summary>
     public static long SizeOf(ParseReport report) => report switch
     {
-        ParseReport.Page page => page.Row.Length + (long)page.Links.Length,
+        ParseReport.Page page => page.Row.Length + (long)page.Links.Length + page.Outputs.Sum(o => (long)o.Bytes.Length),
         ParseReport.Sitemap sitemap => sitemap.Entries.Length + sitemap.Sitemaps.Sum(s => 4L + s.Length),
         _ => 0,
     };
@@ -72,12 +77,17 @@ internal static class ReportWire
     });
 
     private static ParseReport From(Page page) =>
-        page.Row.Length > 0 && page.Row[^1] == '\n' && page.ContentHash.Length == HashSize && LinkBlock.IsValid(page.Links.Span)
+        page.Row.Length > 0 && page.Row[^1] == '\n' && page.ContentHash.Length == HashSize && LinkBlock.IsValid(page.Links.Span) && page.Outputs.All(IsValid)
             ? new ParseReport.Page(page.Row.Memory, page.Links.Memory, (int)page.ExternalLinks, (long)page.Size, page.ContentHash.Memory, page.Indexable)
             {
                 TextFingerprint = page.TextFingerprint,
+                Outputs = page.Outputs.Count == 0 ? [] : [.. page.Outputs.Select(o => new OutputRow(o.Name, o.Rows.Memory, (int)o.Count))],
             }
             : Broken();
+
+    private static bool IsValid(OutputRows rows) =>
+        rows.Name is OutputNames.Csv or OutputNames.Links or OutputNames.Text or OutputNames.Markdown
+        && rows.Rows.Length > 0 && rows.Rows[^1] == '\n' && rows.Count is > 0 and < int.MaxValue;
 
     private static ParseReport.Failed Broken() => new(Reason.ParserError, "the parser node answered with something that is no report");
 }

@@ -3,6 +3,9 @@ namespace ActorCrawler.Cli.Flags;
 /// <summary>The flags of verbs that crawl. Only names: what values mean, their ranges and defaults is the settings' matter.</summary>
 internal static class SettingFlags
 {
+    /// <summary>Those that say what is written.</summary>
+    public static IEnumerable<SettingFlag> OfOutputs => All.Where(flag => flag.Key.StartsWith("output.", StringComparison.Ordinal));
+
     /// <summary>All of them, in the order of help.</summary>
     public static IReadOnlyList<SettingFlag> All { get; } =
     [
@@ -10,7 +13,7 @@ internal static class SettingFlags
         new("--out", "out", "DIR", "The job directory. Default: ./crawl-HOST, of the first start URL.") { MayChange = false },
         new("--max-pages", "budget.max-pages", "N", "Stop after exactly N pages (rows of pages.jsonl)."),
         new("--max-pages-per-host", "budget.max-pages-per-host", "N", "At most N pages from one host."),
-        new("--max-depth", "budget.max-depth", "N", "At most N links away from a start URL.") { MayChange = false },
+        new("--max-depth", "budget.max-depth", "N", "At most N links away from a start URL."),
         new("--max-time", "budget.max-time", "TIME", "Stop after that time: 90, 90s, 5m, 2h."),
         new("--max-bytes", "budget.max-bytes", "SIZE", "Stop after receiving that much: 500MB, 2GiB."),
         new("--scope", "scope.mode", "host|domain|any", "How far to go from the start URLs' hosts. Default: host.") { MayChange = false },
@@ -38,6 +41,14 @@ internal static class SettingFlags
         new("--retries", "frontier.retries", "N", "Further attempts after one that may heal. Default: 2."),
         new("--max-redirects", "frontier.max-redirects", "N", "Redirects in a row that are followed. Default: 20."),
         new("--max-body-size", "fetch.max-body-size", "SIZE", "Longer bodies are cut and marked. Default: 10 MiB."),
+        new("--gzip", "output.compress-pages", null, "Write pages.jsonl.gz instead of pages.jsonl."),
+        new("--csv", "output.csv", null, "Also write pages.csv, for spreadsheets."),
+        new("--csv-columns", "output.csv-columns", "NAME,...", "Its columns, such as url,title,h1,meta.author.") { IsRepeatable = true },
+        new("--sqlite", "output.sqlite", null, "Also write pages.sqlite: tables of pages, links and meta elements."),
+        new("--warc", "output.warc", null, "Also write a WARC archive of what was sent and received."),
+        new("--links", "output.links", null, "Also write links.jsonl: each link with its text and rel."),
+        new("--text", "output.text", null, "Also write text.jsonl: the main content of each page as plain text."),
+        new("--markdown", "output.markdown", null, "Also write markdown.jsonl: the main content of each page as Markdown."),
         new("--durability", "storage.durability", "process|power", "What a commit survives. Default: process."),
         new("--local-parsers", "actors.local-parsers", "N", "Parser actors in this process. Default: as many as cores, none while workers are there."),
         new("--workers", "cluster.workers", "N", "Worker processes on this machine to start, and to start again when they die. Default: 0."),

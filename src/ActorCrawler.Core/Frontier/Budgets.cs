@@ -1,6 +1,6 @@
 namespace ActorCrawler.Core.Frontier;
 
-/// <summary>How much a crawl may take. Null means no limit. All but <see cref="MaxDepth"/> may change on resume.</summary>
+/// <summary>How much a crawl may take. Null means no limit. All of them may change on resume.</summary>
 public sealed record Budgets
 {
     /// <summary>Rows of pages.jsonl, exact, over all runs of the job; at least 0.</summary>

@@ -1,3 +1,5 @@
+using ActorCrawler.Core.Warc;
+
 namespace ActorCrawler.Core.Frontier;
 
 /// <summary>What one transaction makes durable, all or nothing. Reused: <see cref="Clear"/> empties it.</summary>
@@ -24,6 +26,9 @@ public sealed class CommitBatch
     /// <summary>Hosts whose remaining queue is to be settled with one reason, without loading it: given up, blocked, over their budget.</summary>
     public List<(long HostId, Reason Reason, string? Detail)> ClosedHosts { get; } = [];
 
+    /// <summary>Records of exchanges that ended no visit, for the archive: those of robots.txt.</summary>
+    public List<WarcCapture> Captures { get; } = [];
+
     /// <summary>Hosts (<c>scheme://name[:port]</c>) that joined the scope.</summary>
     public List<string> ScopeHosts { get; } = [];
 
@@ -33,10 +38,13 @@ public sealed class CommitBatch
     /// <summary>Limits that an operator set; they come after <see cref="Hosts"/>, which have them already.</summary>
     public List<HostLimit> Limits { get; } = [];
 
+    /// <summary>What goes to further outputs and belongs to no settled URL: attempts in vain, robots.txt.</summary>
+    public List<OutputRow> Records { get; } = [];
+
     /// <summary>Whether there is anything to commit.</summary>
     public bool IsEmpty =>
-        Settled.Count == 0 && Retried.Count == 0 && Found.Count == 0 && Hosts.Count == 0 && Robots.Count == 0 && ClosedHosts.Count == 0 && ScopeHosts.Count == 0
-        && Blocks.Count == 0 && Limits.Count == 0;
+        Records.Count == 0 && Settled.Count == 0 && Retried.Count == 0 && Found.Count == 0 && Hosts.Count == 0 && Robots.Count == 0 && ClosedHosts.Count == 0 && ScopeHosts.Count == 0
+        && Captures.Count == 0 && Blocks.Count == 0 && Limits.Count == 0;
 
     /// <summary>Empties it for the next use.</summary>
     public void Clear()
@@ -50,5 +58,7 @@ public sealed class CommitBatch
         ScopeHosts.Clear();
         Blocks.Clear();
         Limits.Clear();
+        Records.Clear();
+        Captures.Clear();
     }
 }

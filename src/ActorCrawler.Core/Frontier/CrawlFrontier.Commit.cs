@@ -40,11 +40,12 @@ public sealed partial class CrawlFrontier
     {
         var batch = _committing ?? throw new InvalidOperationException("No commit is under way.");
         _committing = null;
-        _blocked = null;
         _ledger = result.Ledger;
         _hostsClosing = result.HostsClosing;
+        foreach (var capture in batch.Captures) _capturesHeld -= capture.Bytes;
         foreach (var settled in batch.Settled)
         {
+            _capturesHeld -= settled.Capture?.Bytes ?? 0;
             if (!_hosts.TryGetValue(settled.Url.HostId, out var host)) continue;
             host.Held.Remove(settled.Url.Id);
             if (!result.Dropped.Contains(settled.Url.Id) && --host.OnDisk == 0) _drained++;
@@ -64,7 +65,9 @@ public sealed partial class CrawlFrontier
 
         foreach (var (id, _, _) in batch.ClosedHosts)
         {
-            if (_hosts.TryGetValue(id, out var host)) host.OnDisk = host.Held.Count;
+            if (!_hosts.TryGetValue(id, out var host)) continue;
+            host.OnDisk = host.Held.Count;
+            if (host.OnDisk == 0) _drained++;
         }
 
         foreach (var growth in result.Growth) Grow(growth, now);
@@ -99,14 +102,9 @@ public sealed partial class CrawlFrontier
     {
         if (_finished || _leases.Count > 0 || HasUncommitted || _committing is not null) return;
         if (_stopping) Finish(FinishReason.Stopped);
-        else if (_ledger[Reason.Queued] == 0) Finish(FinishReason.Complete);
-        else if (OutOfBudget(now) || AllOverBudget) Finish(FinishReason.Budget);
+        else if (_ledger[Reason.Queued] == 0) Finish(_ledger[Reason.Budget] == 0 ? FinishReason.Complete : FinishReason.Budget);
+        else if (OutOfBudget(now)) Finish(FinishReason.Budget);
     }
-
-    /// <summary>What is left in the queue belongs to hosts that have given as many pages as they may.</summary>
-    private bool AllOverBudget =>
-        _budgets.MaxPagesPerHost is not null && !_moreHosts && _loadingHosts == 0 && _requested.Count == 0
-        && _hosts.Values.All(h => h.OnDisk == 0 || h.OverBudget);
 
     private void Finish(FinishReason reason)
     {

@@ -18,7 +18,7 @@ public sealed partial class CrawlFrontier
         !_paused && _blocked is null && !Stopped(now) && !OutOfPages
         && _fetching < _settings.Concurrency
         && _leases.Count + Uncommitted < _settings.MaxUncommitted
-        && _bytesHeld < _settings.MaxBytesHeld;
+        && _bytesHeld + _capturesHeld < _settings.MaxBytesHeld;
 
     private int Uncommitted => _batch.Settled.Count + (_committing?.Settled.Count ?? 0);
 
@@ -82,7 +82,7 @@ public sealed partial class CrawlFrontier
         {
             _pagesInFlight++;
             host.PagesInFlight++;
-            WatchBudget(host);
+            WatchBudget(host, now);
         }
 
         host.Leases++;
@@ -180,8 +180,13 @@ public sealed partial class CrawlFrontier
 
     private bool Stopping => _stopping || _finished;
 
-    private void WatchBudget(HostState host) =>
-        host.OverBudget = _budgets.MaxPagesPerHost is { } max && host.Pages + host.PagesInFlight >= max;
+    /// <summary>A host takes no more than it may still give; once it has given all, it is closed, and makes room for others.</summary>
+    private void WatchBudget(HostState host, DateTimeOffset now)
+    {
+        if (_budgets.MaxPagesPerHost is not { } max) return;
+        host.OverBudget = host.Pages + host.PagesInFlight >= max;
+        if (host.Pages >= max && host.Closed is null) Close(host, Reason.Budget, Invariant($"{max} pages per host"), now);
+    }
 
     private void Activate(HostRecord record, DateTimeOffset now)
     {
@@ -190,14 +195,15 @@ public sealed partial class CrawlFrontier
         if (record.Robots is { } robots)
         {
             host.Robots = RobotsRules.Parse(robots.Body.Span, _politeness.RobotsProductToken, _politeness.RobotsMaxBytes);
-            host.RobotsExpires = robots.Expires;
-            host.RobotsUnreachableSince = robots.UnreachableSince;
+            // A clock that was set back must not keep the file in use for longer than any file may be.
+            host.RobotsExpires = Earlier(robots.Expires, now + _politeness.RobotsCache)!.Value;
+            host.RobotsUnreachableSince = robots.UnreachableSince is { } since ? Earlier(since, now) : null;
         }
 
         if (_strangers.Remove(host.Key, out var stranger)) host.Clock.HoldUntil(stranger.NextStart ?? now + stranger.Delay);
         _hosts.Add(host.Id, host);
         _byKey[host.Key] = host;
-        WatchBudget(host);
+        if (host.Closed is null) WatchBudget(host, now);
         TakeOrders(host, now);
         if (host.Closed is { } reason && host.OnDisk > 0 && !host.ClosePending) Close(host, reason, host.ClosedDetail, now);
         Refill(host);

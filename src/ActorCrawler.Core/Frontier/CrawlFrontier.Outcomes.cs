@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using ActorCrawler.Core.Warc;
 
 namespace ActorCrawler.Core.Frontier;
 
@@ -22,8 +23,8 @@ public sealed partial class CrawlFrontier
         switch (exchange.Outcome)
         {
             case ExchangeOutcome.Body body:
-                lease.Bytes = body.Bytes;
-                _bytesHeld += body.Bytes;
+                lease.Bytes = body.Bytes + (exchange.Capture?.Bytes ?? 0);
+                _bytesHeld += lease.Bytes;
                 _parsing++;
                 _effects.Add(new FrontierEffect.Parse(lease.Lease, exchange));
                 break;
@@ -178,7 +179,10 @@ public sealed partial class CrawlFrontier
     {
         StartBatch(now);
         _bytesReceived += lease.Exchange?.BytesReceived ?? 0;
-        _batch.Retried.Add(new RetriedUrl(lease.Visit, reason, status, detail, lease.Exchange?.StartedAt ?? now, notBefore, attempts, lease.Visit.Suspect));
+        _batch.Retried.Add(new RetriedUrl(lease.Visit, reason, status, detail, lease.Exchange?.StartedAt ?? now, notBefore, attempts, lease.Visit.Suspect)
+        {
+            BytesReceived = lease.Exchange?.BytesReceived ?? 0,
+        });
         Forget(lease, now);
     }
 
@@ -205,6 +209,7 @@ public sealed partial class CrawlFrontier
             Elapsed = exchange.Elapsed,
             ETag = exchange.ETag,
             LastModified = exchange.LastModified,
+            Capture = exchange.Capture,
         };
     }
 
@@ -216,6 +221,7 @@ public sealed partial class CrawlFrontier
         return Ended(lease, original == 0 ? Reason.Page : Reason.Duplicate) with
         {
             PageRow = page.Row,
+            Outputs = page.Outputs,
             Links = follows ? page.Links : ReadOnlyMemory<byte>.Empty,
             ExternalLinks = follows ? page.ExternalLinks : 0,
             Size = page.Size,
@@ -245,8 +251,17 @@ public sealed partial class CrawlFrontier
         StartBatch(now);
         _bytesReceived += settled.BytesReceived;
         _batchBytes += settled.PageRow.Length + settled.Links.Length;
+        foreach (var output in settled.Outputs) _batchBytes += output.Bytes.Length;
+        if (settled.Capture is { } capture) Hold(capture);
         _batch.Settled.Add(settled);
-        WatchBudget(host);
+        WatchBudget(host, now);
+    }
+
+    /// <summary>Records of the archive are held until they are committed.</summary>
+    private void Hold(WarcCapture capture)
+    {
+        _batchBytes += capture.Bytes;
+        _capturesHeld += capture.Bytes;
     }
 
     private void Find(NewUrl url, DateTimeOffset now)
@@ -280,7 +295,7 @@ public sealed partial class CrawlFrontier
             lease.Host.PagesInFlight--;
         }
 
-        WatchBudget(lease.Host);
+        WatchBudget(lease.Host, now);
         SettleClosed(lease.Host, now);
     }
 }

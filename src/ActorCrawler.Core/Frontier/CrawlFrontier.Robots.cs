@@ -16,6 +16,13 @@ public sealed partial class CrawlFrontier
         host.RobotsInFlight = false;
         _addresses.Give(lease, command.Address, now);
         SettleGuest(lease, command, now);
+        if (command.Capture is { } capture)
+        {
+            StartBatch(now);
+            _batch.Captures.Add(capture);
+            Hold(capture);
+        }
+
 
         switch (command.Reply)
         {

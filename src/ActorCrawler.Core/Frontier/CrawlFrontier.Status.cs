@@ -7,7 +7,7 @@ public sealed partial class CrawlFrontier
 {
     /// <summary>How the crawl stands. Takes time in the number of active hosts; not for the hot path.</summary>
     public FrontierStatus Status(DateTimeOffset now) =>
-        new(_ledger, _pages, _fetching, _parsing, Uncommitted, _bytesHeld, _hosts.Count, _ready.Ready, _leases.Values.Count(l => l.Lease.Visit is not null) + Uncommitted, _paused, LimitText(now));
+        new(_ledger, _pages, _fetching, _parsing, Uncommitted, _bytesHeld + _capturesHeld, _hosts.Count, _ready.Ready, _leases.Values.Count(l => l.Lease.Visit is not null) + Uncommitted, _paused, LimitText(now));
 
     private string LimitText(DateTimeOffset now)
     {
@@ -17,7 +17,8 @@ public sealed partial class CrawlFrontier
         if (OutOfBudget(now)) return "budget used up: finishing what is in flight";
         if (OutOfPages) return "page budget: the last pages are in flight";
         if (_fetching >= _settings.Concurrency) return Invariant($"concurrency ({_settings.Concurrency} in flight)");
-        if (_bytesHeld >= _settings.MaxBytesHeld) return Invariant($"parsers ({_bytesHeld >> 20} MiB of bodies waiting)");
+        if (_capturesHeld >= _settings.MaxBytesHeld) return Invariant($"disk ({_capturesHeld >> 20} MiB of archive records waiting to be committed)");
+        if (_bytesHeld + _capturesHeld >= _settings.MaxBytesHeld) return Invariant($"parsers ({_bytesHeld >> 20} MiB of bodies waiting)");
         if (_leases.Count + Uncommitted >= _settings.MaxUncommitted)
             return _parsing > Uncommitted ? Invariant($"parsers ({_parsing} bodies waiting)") : Invariant($"disk ({Uncommitted} pages waiting to be committed)");
         var waiting = _hosts.Values.Where(h => h.Window.Count > 0 && h.Closed is null).ToList();

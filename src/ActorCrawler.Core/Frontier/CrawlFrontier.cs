@@ -44,6 +44,7 @@ public sealed partial class CrawlFrontier
     private int _fetching;
     private int _parsing;
     private long _bytesHeld;
+    private long _capturesHeld;
     private long _pages;
     private long _pagesInFlight;
     private long _bytesReceived;
@@ -127,7 +128,8 @@ public sealed partial class CrawlFrontier
             case FrontierCommand.RobotsReplied replied: OnRobotsReplied(replied, now); break;
             case FrontierCommand.Parsed parsed: OnParsed(parsed, now); break;
             case FrontierCommand.Committed committed: OnCommitted(committed.Result, now); break;
-            case FrontierCommand.CommitBlocked blocked: _blocked = blocked.Why; break;
+            case FrontierCommand.BlockDispatch blocked: _blocked = blocked.Why; break;
+            case FrontierCommand.UnblockDispatch: _blocked = null; break;
             case FrontierCommand.Tick: break;
             case FrontierCommand.Pause: _paused = true; break;
             case FrontierCommand.Unpause: _paused = false; break;

@@ -1,3 +1,5 @@
+using ActorCrawler.Core.Warc;
+
 namespace ActorCrawler.Core.Frontier;
 
 /// <summary>What one HTTP exchange came to, in the frontier's terms.</summary>
@@ -32,4 +34,7 @@ public sealed record Exchange
 
     /// <summary>Last-Modified as received.</summary>
     public string? LastModified { get; init; }
+
+    /// <summary>Its records for the archive; null when there is none.</summary>
+    public WarcCapture? Capture { get; init; }
 }

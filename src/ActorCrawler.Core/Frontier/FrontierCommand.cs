@@ -1,3 +1,5 @@
+using ActorCrawler.Core.Warc;
+
 namespace ActorCrawler.Core.Frontier;
 
 /// <summary>What the frontier is told; closed.</summary>
@@ -11,7 +13,10 @@ public abstract record FrontierCommand
     /// <param name="Ledger">The books so far.</param>
     /// <param name="Hosts">Hosts with queued URLs, as many as may be active.</param>
     /// <param name="MoreHosts">Whether there are more such hosts on disk.</param>
-    /// <param name="FullDelayUpTo">After an unclean end, the greatest host id of before: these hosts wait their full delay; 0 otherwise.</param>
+    /// <param name="FullDelayUpTo">
+    /// The greatest host id of earlier runs: these hosts first wait their full delay. After an unclean end contacts may be missing from their
+    /// clocks, and after any end the machine's clock may have been set.
+    /// </param>
     /// <param name="Found">Start URLs to be entered; known ones change nothing.</param>
     public sealed record Start(Ledger Ledger, IReadOnlyList<HostRecord> Hosts, bool MoreHosts, long FullDelayUpTo, IReadOnlyList<NewUrl> Found)
         : FrontierCommand
@@ -39,6 +44,9 @@ public abstract record FrontierCommand
     {
         /// <inheritdoc cref="Frontier.Exchange.Address"/>
         public string? Address { get; init; }
+
+        /// <summary>Its records for the archive; null when there is none.</summary>
+        public WarcCapture? Capture { get; init; }
     }
 
     /// <summary>A body was parsed.</summary>
@@ -47,9 +55,12 @@ public abstract record FrontierCommand
     /// <summary>The last commit is durable.</summary>
     public sealed record Committed(CommitResult Result) : FrontierCommand;
 
-    /// <summary>The last commit could not be made for lack of space or the like; the same batch will be tried again.</summary>
+    /// <summary>The disk is short of space or cannot be written: start nothing new until <see cref="UnblockDispatch"/>.</summary>
     /// <param name="Why">The reason, for people.</param>
-    public sealed record CommitBlocked(string Why) : FrontierCommand;
+    public sealed record BlockDispatch(string Why) : FrontierCommand;
+
+    /// <summary>The disk is well again.</summary>
+    public sealed record UnblockDispatch : FrontierCommand;
 
     /// <summary>Time has passed.</summary>
     public sealed record Tick : FrontierCommand

@@ -71,7 +71,7 @@ internal sealed class HostClock
     /// <summary>Takes up a stored clock.</summary>
     /// <param name="record">What was stored.</param>
     /// <param name="now">The time now.</param>
-    /// <param name="fullDelay">True after an unclean end: contacts may be missing from the record, so the host waits its full delay.</param>
+    /// <param name="fullDelay">True when contacts may be missing from the record, or the clock may have been set: the host waits its full delay.</param>
     public void Restore(HostRecord record, DateTimeOffset now, bool fullDelay)
     {
         Failures = record.Failures;

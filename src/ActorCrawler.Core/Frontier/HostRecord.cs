@@ -36,6 +36,9 @@ public sealed record HostRecord
     /// <summary>Why nothing more is fetched from it (given up, blocked, Crawl-delay too long); null when it is served.</summary>
     public Reason? Closed { get; init; }
 
+    /// <summary>Why it is closed, in words.</summary>
+    public string? ClosedDetail { get; init; }
+
     /// <summary>A limit set by command: seconds between exchanges; null for the settings' own.</summary>
     public TimeSpan? DelayOverride { get; init; }
 

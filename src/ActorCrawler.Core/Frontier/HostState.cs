@@ -13,6 +13,7 @@ internal sealed class HostState
         Pages = record.Pages;
         OnDisk = record.Queued;
         Closed = record.Closed;
+        ClosedDetail = record.ClosedDetail;
         Clock = new HostClock(settings);
     }
 
@@ -147,6 +148,7 @@ internal sealed class HostState
         Failures = Clock.Failures,
         Latency = Clock.Latency,
         Closed = Closed,
+        ClosedDetail = ClosedDetail,
         DelayOverride = Clock.DelayOverride,
         PerHostOverride = Clock.PerHostOverride,
     };

@@ -20,6 +20,9 @@ public abstract record ParseReport
     {
         /// <summary>The fingerprint of its text; 0 for none.</summary>
         public ulong TextFingerprint { get; init; }
+
+        /// <summary>Its rows of further outputs.</summary>
+        public IReadOnlyList<OutputRow> Outputs { get; init; } = [];
     }
 
     /// <summary>A sitemap.</summary>

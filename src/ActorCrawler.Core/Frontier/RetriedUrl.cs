@@ -10,4 +10,8 @@ namespace ActorCrawler.Core.Frontier;
 /// <param name="Attempts">Attempts made so far; not raised by what is not the URL's fault (a shutdown, a lost worker).</param>
 /// <param name="Suspect">The process that parsed it died.</param>
 public sealed record RetriedUrl(
-    QueuedUrl Url, Reason Reason, int Status, string? Detail, DateTimeOffset At, DateTimeOffset NotBefore, int Attempts, bool Suspect);
+    QueuedUrl Url, Reason Reason, int Status, string? Detail, DateTimeOffset At, DateTimeOffset NotBefore, int Attempts, bool Suspect)
+{
+    /// <summary>Bytes received in vain; they count against the byte budget all the same.</summary>
+    public long BytesReceived { get; init; }
+}

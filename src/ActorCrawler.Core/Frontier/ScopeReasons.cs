@@ -3,7 +3,7 @@ using ActorCrawler.Core.Urls;
 namespace ActorCrawler.Core.Frontier;
 
 /// <summary>What a verdict of the scope means for a URL's place in the ledger.</summary>
-internal static class ScopeReasons
+public static class ScopeReasons
 {
     /// <summary><see cref="Reason.Queued"/> for what is inside, or the reason that it is excluded.</summary>
     public static Reason ToReason(this ScopeReason reason) => reason switch

@@ -1,3 +1,5 @@
+using ActorCrawler.Core.Warc;
+
 namespace ActorCrawler.Core.Frontier;
 
 /// <summary>The end of a URL's visit, to be committed with its rows and links in one transaction.</summary>
@@ -53,6 +55,12 @@ public sealed record SettledUrl
 
     /// <summary>The row of pages.jsonl, newline included; empty when it is no page.</summary>
     public ReadOnlyMemory<byte> PageRow { get; init; }
+
+    /// <summary>Its rows of further outputs; empty when it is no page, or there are none.</summary>
+    public IReadOnlyList<OutputRow> Outputs { get; init; } = [];
+
+    /// <summary>The records of its exchange for the archive; null when there is no archive, or nothing was received that belongs into one.</summary>
+    public WarcCapture? Capture { get; init; }
 
     /// <summary>The links found on it, packed as a link block (Core/Pages); empty when there are none.</summary>
     public ReadOnlyMemory<byte> Links { get; init; }

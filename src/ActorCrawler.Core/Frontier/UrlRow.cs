@@ -64,6 +64,9 @@ public readonly record struct UrlRow
     public static bool IsWrittenFor(Reason reason) =>
         reason.State() is UrlState.Done or UrlState.Failed || reason is Reason.Robots or Reason.CrawlDelayTooLong;
 
+    /// <summary>A duration as every row states it: in whole milliseconds, to the nearest.</summary>
+    public static long Milliseconds(TimeSpan elapsed) => (long)Math.Round(elapsed.TotalMilliseconds);
+
     /// <summary>Writes the row as one JSON object, without the newline.</summary>
     public void Write(Utf8JsonWriter json)
     {

@@ -5,4 +5,5 @@ namespace ActorCrawler.Core.Html;
 /// <param name="Source">Where it stands.</param>
 /// <param name="Relations">Words of <c>rel</c>.</param>
 /// <param name="Text">The text of an anchor; empty when texts are not kept.</param>
-internal readonly record struct ExtractedLink(TextRange Href, LinkSources Source, LinkRelations Relations, TextRange Text);
+/// <param name="Rel"><c>rel</c> as it stands; empty when texts are not kept.</param>
+internal readonly record struct ExtractedLink(TextRange Href, LinkSources Source, LinkRelations Relations, TextRange Text, TextRange Rel = default);

@@ -14,12 +14,16 @@ internal sealed partial class HtmlExtractor
             DroppedLinks++;
             return false;
         }
-        var words = relations ?? ((source & LinkSources.Hyperlinks) != 0 && TryAttribute(HtmlAttributes.Rel, out var rel)
+        ReadOnlySpan<byte> rel = default;
+        var words = relations ?? ((source & LinkSources.Hyperlinks) != 0 && TryAttribute(HtmlAttributes.Rel, out rel)
             ? ParseRelations(rel)
             : LinkRelations.None);
-        _links.Add(new ExtractedLink(_arena.Append(href), source, words, default));
+        _links.Add(new ExtractedLink(_arena.Append(href), source, words, default, KeepRelations(rel)));
         return true;
     }
+
+    private TextRange KeepRelations(ReadOnlySpan<byte> rel) =>
+        rel.IsEmpty || _limits.MaxAnchorTextBytes == 0 ? default : _arena.Append(Cut(rel.Trim(" \t\n\f\r"u8), _limits.MaxAnchorTextBytes));
 
     private void AddSrcset(HtmlAttributeName attribute)
     {

@@ -8,10 +8,10 @@ namespace ActorCrawler.Core.Http;
 /// </summary>
 /// <param name="source">The bytes.</param>
 /// <param name="isOptional">Whether bytes that are no gzip are as good.</param>
+/// <param name="maxMembers">Members at most. Honest bodies have one; each costs work even when it is empty.</param>
 /// <remarks>The framing is read here and not by the platform, which takes a truncated body for a whole one.</remarks>
-internal sealed class GzipStage(DecodeStage source, bool isOptional = false) : DecodeStage
+internal sealed class GzipStage(DecodeStage source, bool isOptional = false, int maxMembers = GzipStage.MaxMembers) : DecodeStage
 {
-    /// <summary>Members at most. Honest bodies have one; each costs work even when it is empty.</summary>
     private const int MaxMembers = 1000;
 
     private const int TrailerBytes = 8;
@@ -25,6 +25,9 @@ internal sealed class GzipStage(DecodeStage source, bool isOptional = false) : D
     private uint _length;
     private bool _plain;
     private bool _ended;
+
+    /// <summary>Where in the source the member begins that the last bytes came from; one call of <see cref="Read"/> gives bytes of one.</summary>
+    public long MemberStart { get; private set; }
 
     public override int Read(Span<byte> destination)
     {
@@ -76,9 +79,10 @@ internal sealed class GzipStage(DecodeStage source, bool isOptional = false) : D
         if (head.Length < 10)
             return Fail(DecodeStatus.Truncated);
         const int Reserved = 0xE0;
-        if (head[2] != 8 || (head[3] & Reserved) != 0 || ++_members > MaxMembers)
+        if (head[2] != 8 || (head[3] & Reserved) != 0 || ++_members > maxMembers)
             return Fail(DecodeStatus.Corrupt);
         int flags = head[3];
+        MemberStart = _input.Position;
         _input.Skip(10);
         if (!TrySkipHeaderFields(flags))
             return Fail(DecodeStatus.Truncated);

@@ -14,6 +14,10 @@ internal sealed class StageBuffer(DecodeStage source) : IDisposable
     private int _handedOut;
     private int _start;
     private int _end;
+    private long _moved;
+
+    /// <summary>How many bytes of the source were used.</summary>
+    public long Position => _moved + _start;
 
     /// <summary>Whether somebody asked for bytes when none were left.</summary>
     public bool RanOut { get; private set; }
@@ -68,6 +72,7 @@ internal sealed class StageBuffer(DecodeStage source) : IDisposable
         if (from + count > Size)
         {
             _bytes.AsSpan(from, _end - from).CopyTo(_bytes);
+            _moved += from;
             _start -= from;
             _end -= from;
             _handedOut = Math.Max(0, _handedOut - from);

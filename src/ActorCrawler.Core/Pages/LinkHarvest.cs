@@ -91,6 +91,15 @@ internal sealed class LinkHarvest : IDisposable
     /// <summary>Resolves a URL that is no link to follow, such as the canonical one; empty when it is no http(s) URL. Valid until the next call.</summary>
     public ReadOnlySpan<byte> Resolve(ReadOnlySpan<byte> href) => _resolver.Resolve(href) == UrlError.None ? _resolver.Resolved : default;
 
+    /// <summary>As <see cref="Resolve"/>, in canonical form.</summary>
+    public ReadOnlySpan<byte> ResolveCanonical(ReadOnlySpan<byte> href)
+    {
+        if (_resolver.Resolve(href) != UrlError.None)
+            return default;
+        _resolver.Canonicalize();
+        return _resolver.Canonical;
+    }
+
     /// <summary>Whether what was resolved last is, in canonical form, a page's own URL.</summary>
     public bool IsLastResolved(CrawlUrl page)
     {

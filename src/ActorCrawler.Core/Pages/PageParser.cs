@@ -19,6 +19,7 @@ public sealed class PageParser : IDisposable
     private readonly HtmlExtractor _extractor;
     private readonly LinkHarvest _links;
     private readonly RowWriter _row = new();
+    private readonly OutputRows _outputs;
 
     /// <summary>Makes a parser.</summary>
     /// <param name="settings">The job's settings.</param>
@@ -30,6 +31,7 @@ public sealed class PageParser : IDisposable
         _judge = new LinkJudge(settings);
         _extractor = new HtmlExtractor(settings.Limits, settings.LinkSources, settings.ProductToken, settings.FingerprintText);
         _links = new LinkHarvest(settings, _judge);
+        _outputs = new OutputRows(settings);
     }
 
     /// <summary>Adds a host to the scope, such as one that a start URL redirects to; false when it was there.</summary>
@@ -70,6 +72,7 @@ public sealed class PageParser : IDisposable
     {
         _extractor.Dispose();
         _links.Dispose();
+        _outputs.Dispose();
     }
 
     private static PageOutcome.NotHtml NotHtml(in PageInput input) => new(HeaderValues.Join(input.ContentType), input.Body.Length);
@@ -89,7 +92,10 @@ public sealed class PageParser : IDisposable
             ? CharsetDetector.DetectXml(bytes.Span, type.Charset)
             : CharsetDetector.Detect(bytes.Span, type?.Charset);
         using (var text = TextDecoder.ToUtf8(bytes, charset))
+        {
             _extractor.Read(text.Bytes, input.FetchedAt);
+            _outputs.Read(text.Bytes);
+        }
 
         _row.Start(input, HeaderValues.Join(input.ContentType), charset.Encoding.Name, bytes.Length, hash);
         var directives = _extractor.Directives | RobotsTag.Parse(input.XRobotsTag, _settings.ProductToken, input.FetchedAt);
@@ -97,10 +103,12 @@ public sealed class PageParser : IDisposable
         var canonical = ResolveCanonical(input, out var isOwn);
         _row.Content(_extractor, HeaderValues.Join(input.XRobotsTag), canonical, _links);
         HarvestLinks((directives & RobotsDirectives.NoFollow) != 0);
+        var row = _row.Finish(_links.Hyperlinks);
         return new ParsedPage
         {
-            Row = _row.Finish(_links.Hyperlinks),
+            Row = row,
             Links = _links.Pack(),
+            Outputs = _outputs.Make(input.Url, _extractor, _links, row),
             ContentHash = hash,
             Size = bytes.Length,
             Charset = charset.Encoding.Name,

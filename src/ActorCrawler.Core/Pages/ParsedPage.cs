@@ -1,4 +1,5 @@
 using ActorCrawler.Core.Encodings;
+using ActorCrawler.Core.Frontier;
 using ActorCrawler.Core.Http;
 
 namespace ActorCrawler.Core.Pages;
@@ -8,6 +9,9 @@ public sealed record ParsedPage
 {
     /// <summary>The row of pages.jsonl, newline included.</summary>
     public required ReadOnlyMemory<byte> Row { get; init; }
+
+    /// <summary>Its rows of further outputs, as far as the settings want them.</summary>
+    public required IReadOnlyList<OutputRow> Outputs { get; init; }
 
     /// <summary>The links to queue or to book as excluded, packed (<see cref="LinkBlockReader"/>); empty when there are none.</summary>
     public required ReadOnlyMemory<byte> Links { get; init; }

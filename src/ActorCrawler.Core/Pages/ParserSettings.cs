@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ActorCrawler.Core.Html;
+using ActorCrawler.Core.Outputs;
 using ActorCrawler.Core.Urls;
 
 namespace ActorCrawler.Core.Pages;
@@ -60,4 +61,13 @@ public sealed record ParserSettings
 
     /// <summary>Whether the fingerprint of the text is worked out.</summary>
     public required bool FingerprintText { get; init; }
+
+    /// <summary>The outputs whose rows are made beside that of pages.jsonl; none when not given.</summary>
+    public PageOutputs Outputs { get; init; }
+
+    /// <summary>The names of the CSV output's columns (<see cref="CsvColumn"/>).</summary>
+    public ImmutableArray<string> CsvColumns { get; init; } = [];
+
+    /// <summary>Bytes kept of a page's main content, where that is an output.</summary>
+    public int MaxContentBytes { get; init; }
 }

@@ -1,3 +1,4 @@
+using ActorCrawler.Core.Frontier;
 using ActorCrawler.Core.Html;
 
 namespace ActorCrawler.Core.Pages;
@@ -24,7 +25,7 @@ internal sealed class RowWriter
         _json.Raw(",\"fetched_at\":"u8);
         _json.Instant(page.FetchedAt);
         _json.Raw(",\"elapsed_ms\":"u8);
-        _json.Number((long)Math.Round(page.Elapsed.TotalMilliseconds));
+        _json.Number(UrlRow.Milliseconds(page.Elapsed));
         Text(",\"content_type\":"u8, contentType);
         Text(",\"charset\":"u8, charset);
         _json.Raw(",\"size\":"u8);

@@ -84,6 +84,12 @@ internal sealed class LiveExchange : IDisposable
     /// <summary>The response head as received; null before, and when the connection does not show it (HTTP/2).</summary>
     public ResponseHead? Head { get; private set; }
 
+    /// <summary>The request's head as sent; empty when it was not seen or nobody wants it.</summary>
+    public ReadOnlyMemory<byte> RequestHead { get; private set; }
+
+    /// <summary>Whether that was put together, not seen.</summary>
+    public bool RequestIsRebuilt { get; private set; }
+
     /// <summary>Whether the request went out on a connection that had been used before, and not a byte came back.</summary>
     public bool IsUnseen => _stream is not null && !_answered && Connection is { Used: true } && !_stop.IsCancellationRequested;
 
@@ -101,9 +107,24 @@ internal sealed class LiveExchange : IDisposable
         _stream = stream;
         Connection = stream.Facts;
         Head = null;
+        RequestHead = default;
         _answered = false;
         Enter(Phase.Head);
         return true;
+    }
+
+    /// <summary>The request has gone out on the connection.</summary>
+    public void RequestSent(ReadOnlySpan<byte> bytes)
+    {
+        if (_settings.KeepRequests && bytes.EndsWith("\r\n\r\n"u8)) RequestHead = bytes.ToArray();
+    }
+
+    /// <summary>The request has gone out where it could not be seen.</summary>
+    public void RequestSent(HttpRequestMessage request)
+    {
+        if (!_settings.KeepRequests || !RequestHead.IsEmpty) return;
+        RequestHead = RequestHeads.Write(request);
+        RequestIsRebuilt = true;
     }
 
     /// <summary>The first bytes of an answer have come in.</summary>
@@ -146,6 +167,8 @@ internal sealed class LiveExchange : IDisposable
             RemoteAddress = Connection?.RemoteAddress,
             CountedAddress = CountedAddress,
             BytesReceived = _headBytes + _bodyBytes,
+            RequestHead = RequestHead,
+            RequestIsRebuilt = RequestIsRebuilt,
         };
     }
 

@@ -77,6 +77,7 @@ internal sealed class TapStream : Stream
             _given = 0;
             Volatile.Write(ref _exchange, exchange);
             _census.Used(this);
+            exchange.RequestSent(buffer.Span);
         }
         return _inner.WriteAsync(buffer, cancellationToken);
     }

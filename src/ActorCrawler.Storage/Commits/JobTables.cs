@@ -1,6 +1,7 @@
 using ActorCrawler.Core.Urls;
 using ActorCrawler.Storage.Files;
 using ActorCrawler.Storage.Known;
+using ActorCrawler.Storage.Outputs;
 using ActorCrawler.Storage.Sqlite;
 using ActorCrawler.Storage.Tables;
 
@@ -9,7 +10,7 @@ namespace ActorCrawler.Storage.Commits;
 /// <summary>Everything that a commit changes: the tables and the outputs, with what must be undone together when it fails.</summary>
 internal sealed class JobTables : IDisposable
 {
-    private readonly Statement _saveOutput;
+    private readonly Statement _epoch;
 
     private bool _mustCut;
 
@@ -23,9 +24,9 @@ internal sealed class JobTables : IDisposable
         Urls = new UrlTable(database);
         Queue = new QueueTable(database);
         Visits = new VisitTable(database, job.Generation, () => job.Epoch);
-        _saveOutput = database.Prepare("INSERT INTO output VALUES(?1, ?2, ?3) ON CONFLICT DO UPDATE SET length=?2, row_count=?3");
-        Pages = OpenOutput(options.Directory, JobDirectory.PagesFile);
-        Rows = OpenOutput(options.Directory, JobDirectory.UrlsFile);
+        _epoch = database.Prepare("SELECT epoch FROM job");
+        Outputs = new OutputFiles(database, options.Directory, options.Outputs, options.Tables ? options.Durability : null);
+        Archive = options.Archive is { } archive ? new ArchiveOutput(database, Outputs, archive) : null;
         Known = KnownUrls.Open(
             database, Path.Combine(Directory, JobDirectory.KnownFile), options.KnownUrlsMemory, new Fingerprinter(job.FingerprintKey));
         Opened?.Invoke(this);
@@ -56,23 +57,41 @@ internal sealed class JobTables : IDisposable
 
     internal KnownUrls Known { get; }
 
-    /// <summary>pages.jsonl.</summary>
-    internal AppendFile Pages { get; }
+    internal OutputFiles Outputs { get; }
+
+    /// <summary>The archive; null for none.</summary>
+    internal ArchiveOutput? Archive { get; }
+
+    /// <summary>pages.jsonl; null when only its compressed form is written.</summary>
+    internal AppendFile? Pages => Outputs.Pages;
 
     /// <summary>urls.jsonl.</summary>
-    internal AppendFile Rows { get; }
+    internal AppendFile Rows => Outputs.Rows;
 
-    /// <summary>Begins a transaction; a failed one before may still have left bytes in the outputs that must go first.</summary>
+    /// <summary>
+    /// Begins a transaction; a failed one before may still have left bytes in the outputs that must go first. From here to its end the
+    /// database keeps every other process out, so outputs are written and cut only while the job is ours for certain.
+    /// </summary>
+    /// <exception cref="StorageException">Another process took the job over (<see cref="StorageError.Superseded"/>), or a file fails.</exception>
     internal void Begin()
     {
+        BeginRepair();
         if (_mustCut)
         {
-            CutBack();
+            Outputs.CutBack();
             _mustCut = false;
         }
 
+        Outputs.Begin();
         Known.Prepare();
+    }
+
+    /// <summary>Begins a transaction in which outputs need not be as the database has them.</summary>
+    /// <exception cref="StorageException">Another process took the job over (<see cref="StorageError.Superseded"/>).</exception>
+    internal void BeginRepair()
+    {
         Database.Execute("BEGIN IMMEDIATE");
+        CheckEpoch();
     }
 
     /// <summary>Ends the transaction: rows are handed to the system, and with <paramref name="sync"/> forced to the disk, before the database commits.</summary>
@@ -82,21 +101,13 @@ internal sealed class JobTables : IDisposable
         Book.Save();
         Job.Save(elapsed, Book, now);
         Known.Save(sync);
-        foreach (var output in (ReadOnlySpan<AppendFile>)[Pages, Rows])
-        {
-            if (output.IsDirty) _saveOutput.BindText(1, output.Name).Bind(2, output.Position).Bind(3, output.PendingRows).Run();
-            output.Write();
-            if (sync) output.Sync();
-        }
-
-        if (sync) AppendFile.SyncDirectory(Directory);
+        Outputs.Save(sync);
         BeforeCommit?.Invoke();
         Database.Execute("COMMIT");
         Book.Accept();
         Hosts.Accept();
         Known.Accept();
-        Pages.Accept();
-        Rows.Accept();
+        Outputs.Accept();
     }
 
     /// <summary>Undoes whatever the open transaction did, in the database, in memory and in the outputs.</summary>
@@ -109,7 +120,7 @@ internal sealed class JobTables : IDisposable
         Known.Rollback();
         try
         {
-            CutBack();
+            Outputs.CutBack();
         }
         catch (StorageException)
         {
@@ -120,29 +131,20 @@ internal sealed class JobTables : IDisposable
     public void Dispose()
     {
         Known.Dispose();
-        Pages.Dispose();
-        Rows.Dispose();
+        Outputs.Dispose();
         Database.Dispose();
     }
 
-    private void CutBack()
+    /// <summary>
+    /// The lock of the job directory keeps others away. Where it cannot (the file was deleted, the file system has no locks), whoever opened the
+    /// job last has raised its epoch, and this process must not touch it any more.
+    /// </summary>
+    private void CheckEpoch()
     {
-        Pages.CutBack();
-        Rows.CutBack();
-    }
-
-    private AppendFile OpenOutput(string directory, string name)
-    {
-        var read = Database.Prepare("SELECT length, row_count FROM output WHERE name=?1");
-        try
-        {
-            return read.BindText(1, name).Step()
-                ? AppendFile.Open(directory, name, read.Int64(0), read.Int64(1))
-                : AppendFile.Open(directory, name, 0, 0);
-        }
-        finally
-        {
-            Database.Release(read);
-        }
+        _epoch.Step();
+        var epoch = _epoch.Int64(0);
+        _epoch.Reset();
+        if (epoch != Job.Epoch)
+            throw new StorageException(StorageError.Superseded, $"{Directory} was taken over by another process; this one ends.");
     }
 }

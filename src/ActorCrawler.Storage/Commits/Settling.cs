@@ -42,10 +42,10 @@ internal sealed class Settling(JobTables tables) : IDisposable
             ReferrerId = referrerId,
             Status = settled.Status,
             FetchedAt = settled.FetchedAt?.ToUnixTimeMilliseconds(),
-            ElapsedMilliseconds = (long?)settled.Elapsed?.TotalMilliseconds,
+            ElapsedMilliseconds = settled.Elapsed is { } elapsed ? UrlRow.Milliseconds(elapsed) : null,
             Size = settled.Size,
             BytesReceived = settled.BytesReceived,
-            PageAt = settled.PageRow.IsEmpty ? null : tables.Pages.Add(settled.PageRow.Span),
+            PageAt = settled.PageRow.IsEmpty ? null : tables.Outputs.AddPage(url.Id, settled.PageRow, settled.Outputs),
             PageLength = settled.PageRow.Length,
             Indexable = settled.Indexable,
             ContentType = settled.ContentType,
@@ -57,6 +57,8 @@ internal sealed class Settling(JobTables tables) : IDisposable
             TextFingerprint = settled.TextFingerprint,
         };
         End(host, visit, url.Url, referrer);
+        foreach (var row in settled.Outputs) tables.Outputs.Add(url.Id, row);
+        if (settled.Capture is { } capture) tables.Archive?.Add(url.Id, capture, depth, referrer, settled.Elapsed);
         tables.Book.Move(Reason.Queued, settled.Reason);
         tables.Book.Receive(settled.BytesReceived);
         host.Queued--;
@@ -77,6 +79,7 @@ internal sealed class Settling(JobTables tables) : IDisposable
         }
 
         tables.Visits.AddAttempt(retried);
+        tables.Book.Receive(retried.BytesReceived);
         return true;
     }
 

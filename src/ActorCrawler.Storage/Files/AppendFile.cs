@@ -26,14 +26,18 @@ internal sealed class AppendFile : IDisposable
 
     private long _pendingRows;
 
-    private AppendFile(string name, string path, SafeFileHandle file, long length, long rows)
+    private AppendFile(long id, string name, string path, SafeFileHandle file, long length, long rows)
     {
+        Id = id;
         Name = name;
         _path = path;
         _file = file;
         Committed = _written = _stored = length;
         Rows = rows;
     }
+
+    /// <summary>Its number in the database.</summary>
+    internal long Id { get; }
 
     /// <summary>Its name in the job directory.</summary>
     internal string Name { get; }
@@ -64,13 +68,13 @@ internal sealed class AppendFile : IDisposable
 
     /// <summary>Opens or creates the file. Its length is not changed here: recovery compares it with what was committed.</summary>
     /// <exception cref="StorageException">It cannot be opened.</exception>
-    internal static AppendFile Open(string directory, string name, long committed, long rows)
+    internal static AppendFile Open(string directory, long id, string name, long committed, long rows)
     {
         var path = Path.Combine(directory, name);
         try
         {
             var file = File.OpenHandle(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite);
-            return new AppendFile(name, path, file, committed, rows);
+            return new AppendFile(id, name, path, file, committed, rows);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -84,10 +88,21 @@ internal sealed class AppendFile : IDisposable
     /// <summary>Reads bytes back.</summary>
     internal int Read(Span<byte> into, long offset) => RandomAccess.Read(_file, into, offset);
 
-    /// <summary>Adds a row; it may stay in memory until <see cref="Write"/>.</summary>
-    /// <returns>Where it begins in the file.</returns>
+    /// <summary>Makes sure that the file is still there, and as long as what counts of it: an open file outlives its name.</summary>
+    /// <exception cref="StorageException">It is not (<see cref="StorageError.Gone"/>): somebody removed or cut it.</exception>
+    internal void CheckPresence()
+    {
+        if (!File.Exists(_path)) throw new StorageException(StorageError.Gone, $"{_path} is no longer there.");
+        if (RandomAccess.GetLength(_file) < Committed)
+            throw new StorageException(StorageError.Gone, $"{_path} became shorter while the crawl ran. Resume the job to fetch what is missing again.");
+    }
+
+    /// <summary>Adds bytes; they may stay in memory until <see cref="Write"/>.</summary>
+    /// <param name="row">The bytes.</param>
+    /// <param name="rows">How many rows they are.</param>
+    /// <returns>Where they begin in the file.</returns>
     /// <exception cref="StorageException">The file cannot be written.</exception>
-    internal long Add(ReadOnlySpan<byte> row)
+    internal long Add(ReadOnlySpan<byte> row, int rows = 1)
     {
         var at = Position;
         if (row.Length > BufferSize - _buffered) Write();
@@ -101,7 +116,7 @@ internal sealed class AppendFile : IDisposable
             _buffered += row.Length;
         }
 
-        _pendingRows++;
+        _pendingRows += rows;
         return at;
     }
 

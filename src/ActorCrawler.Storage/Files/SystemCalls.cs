@@ -8,6 +8,8 @@ internal static partial class SystemCalls
 {
     private const int Interrupted = 4;
 
+    private static readonly int WouldBlock = OperatingSystem.IsLinux() ? 11 : 35;
+
     /// <summary>Forces a file's data to the disk (fsync; FlushFileBuffers on Windows).</summary>
     /// <exception cref="IOException">It failed: what the disk holds is unknown.</exception>
     internal static void Sync(SafeFileHandle file, string path)
@@ -42,6 +44,23 @@ internal static partial class SystemCalls
         return file.IsInvalid ? throw Failure("open", path) : file;
     }
 
+    /// <summary>
+    /// Takes the advisory lock of an open file (flock) without waiting; the system gives it back when the process ends, however it ends. Our own
+    /// call, because .NET's can be switched off from the environment and is silent where the file system has no locks.
+    /// </summary>
+    internal static FileLock TryLock(SafeFileHandle file)
+    {
+        const int exclusiveWithoutWaiting = 2 | 4;
+        while (Flock(file, exclusiveWithoutWaiting) != 0)
+        {
+            var error = Marshal.GetLastPInvokeError();
+            if (error == WouldBlock) return FileLock.HeldByAnother;
+            if (error != Interrupted) return FileLock.Unsupported;
+        }
+
+        return FileLock.Taken;
+    }
+
     private static IOException Failure(string call, string path)
     {
         var error = Marshal.GetLastPInvokeError();
@@ -50,6 +69,9 @@ internal static partial class SystemCalls
 
     [LibraryImport("libc", EntryPoint = "fsync", SetLastError = true)]
     private static partial int Fsync(SafeFileHandle file);
+
+    [LibraryImport("libc", EntryPoint = "flock", SetLastError = true)]
+    private static partial int Flock(SafeFileHandle file, int operation);
 
     [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static partial SafeFileHandle UnixOpen(string path, int flags);

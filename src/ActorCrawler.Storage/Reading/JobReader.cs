@@ -188,6 +188,7 @@ public sealed class JobReader : IDisposable
             ContentHash = visit.ContentHash,
             Page = visit.PageAt is { } page ? new RowPlace(JobDirectory.PagesFile, page, visit.PageLength) : null,
             Row = visit.RowAt is { } row ? new RowPlace(JobDirectory.UrlsFile, row, visit.RowLength) : null,
+            Places = ReadPlaces(id),
         };
     }
 
@@ -246,6 +247,16 @@ public sealed class JobReader : IDisposable
         }
 
         return attempts;
+    }
+
+    private List<RowPlace> ReadPlaces(long id)
+    {
+        var places = new List<RowPlace>();
+        var read = _database.Prepare("SELECT o.name, p.at, p.length FROM place p JOIN output o ON o.id=p.output_id WHERE p.url_id=?1 ORDER BY o.id, p.at");
+        read.Bind(1, id);
+        while (read.Step()) places.Add(new RowPlace(read.Text(0), read.Int64(1), read.Int32(2)));
+        _database.Release(read);
+        return places;
     }
 
     private List<OutputRecord> ReadOutputs()

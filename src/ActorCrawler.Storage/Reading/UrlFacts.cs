@@ -82,4 +82,10 @@ public sealed record UrlFacts
 
     /// <summary>Its row of urls.jsonl; null when it has none.</summary>
     public RowPlace? Row { get; init; }
+
+    /// <summary>
+    /// What it gave to further outputs. In a compressed output the offset is that of the gzip member that holds it, and the length that of the
+    /// uncompressed bytes.
+    /// </summary>
+    public IReadOnlyList<RowPlace> Places { get; init; } = [];
 }

@@ -9,7 +9,7 @@ internal sealed class HostReader(Database database)
 {
     private const string Columns =
         "SELECT h.id, h.key, h.queued, h.pages, h.last_contact, h.wait, h.crawl_delay, h.failures, h.latency, h.closed, h.delay_override, "
-        + "h.per_host_override, r.fetched_at, r.expires, r.outcome, r.status, r.body, r.unreachable_since ";
+        + "h.per_host_override, r.fetched_at, r.expires, r.outcome, r.status, r.body, r.unreachable_since, h.closed_detail ";
 
     private const string Robots = "LEFT JOIN robots r ON r.host_id=h.id ";
 
@@ -93,6 +93,7 @@ internal sealed class HostReader(Database database)
         Failures = row.Int32(7),
         Latency = new TimeSpan(row.Int64(8)),
         Closed = (Reason?)row.Int64OrNull(9),
+        ClosedDetail = row.TextOrNull(18),
         DelayOverride = Duration(row.Int64OrNull(10)),
         PerHostOverride = (int?)row.Int64OrNull(11),
         Robots = row.Int64OrNull(12) is { } fetchedAt

@@ -51,7 +51,7 @@ internal sealed class HostTable
         _beginWaiting = database.Prepare("INSERT INTO waiting VALUES(?1)");
         _endWaiting = database.Prepare("DELETE FROM waiting WHERE host_id=?1");
         _saveClock = database.Prepare(
-            "UPDATE host SET last_contact=?2, wait=?3, crawl_delay=?4, failures=?5, latency=?6, closed=?7, delay_override=?8, per_host_override=?9 WHERE id=?1");
+            "UPDATE host SET last_contact=?2, wait=?3, crawl_delay=?4, failures=?5, latency=?6, closed=?7, delay_override=?8, per_host_override=?9, closed_detail=?10 WHERE id=?1");
         _saveClosed = database.Prepare("UPDATE host SET closed=?2, closed_detail=?3 WHERE id=?1");
         _saveRobots = database.Prepare("INSERT OR REPLACE INTO robots VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7)");
         _saveLimit = database.Prepare("UPDATE host SET delay_override=?2, per_host_override=?3 WHERE id=?1");
@@ -95,15 +95,16 @@ internal sealed class HostTable
         _touched.Add(entry);
     }
 
-    /// <summary>Writes clock and limits. Whether a host is closed counts too; reopening clears the reason's text.</summary>
+    /// <summary>Writes clock and limits, and whether and why a host is closed.</summary>
     internal void SaveClock(HostRecord host)
     {
         var entry = Get(host.Id);
         Touch(entry);
         entry.Closed = host.Closed;
+        entry.ClosedDetail = host.ClosedDetail;
         _saveClock.Bind(1, host.Id).Bind(2, host.LastContact?.UtcTicks).Bind(3, host.Wait.Ticks).Bind(4, host.CrawlDelay?.Ticks)
             .Bind(5, host.Failures).Bind(6, host.Latency.Ticks).Bind(7, (long?)host.Closed).Bind(8, host.DelayOverride?.Ticks)
-            .Bind(9, host.PerHostOverride).Run();
+            .Bind(9, host.PerHostOverride).BindText(10, host.ClosedDetail).Run();
     }
 
     internal void SaveClosed(HostEntry entry, Reason? reason, string? detail)

@@ -14,7 +14,7 @@ internal sealed class JobTable
     {
         _database = database;
         var read = database.Prepare(
-            "SELECT created_at, identity, fingerprint_key, epoch, clean, finished, generation, elapsed_ms, discovered, external, bytes_received, last_commit FROM job");
+            "SELECT created_at, identity, fingerprint_key, epoch, clean, finished, generation, elapsed_ms, discovered, external, bytes_received, last_commit, max_depth FROM job");
         try
         {
             if (!read.Step()) return;
@@ -31,6 +31,7 @@ internal sealed class JobTable
             External = read.Int64(9);
             BytesReceived = read.Int64(10);
             LastCommit = DateTimeOffset.FromUnixTimeMilliseconds(read.Int64(11));
+            MaxDepth = (int?)read.Int64OrNull(12);
         }
         finally
         {
@@ -50,8 +51,8 @@ internal sealed class JobTable
     /// <summary>Raised at every opening: leases and results of an earlier one are void.</summary>
     internal long Epoch { get; private set; }
 
-    /// <summary>Whether the last session closed the job itself.</summary>
-    internal bool Clean { get; private set; }
+    /// <summary>Whether the session before this one closed the job itself.</summary>
+    internal bool Clean { get; }
 
     /// <summary>Why the job is finished, for people; null while it is not.</summary>
     internal string? Finished { get; private set; }
@@ -68,34 +69,41 @@ internal sealed class JobTable
 
     internal DateTimeOffset LastCommit { get; }
 
+    /// <summary>The depth limit that the stored exclusions follow; null for none.</summary>
+    internal int? MaxDepth { get; private set; }
+
     /// <summary>Writes the row of a new job.</summary>
-    internal static void Create(Database database, string identity, DateTimeOffset now)
+    internal static void Create(Database database, string identity, int? maxDepth, DateTimeOffset now)
     {
-        var insert = database.Prepare("INSERT INTO job VALUES(1, ?1, ?2, ?3, 0, 1, NULL, 1, 0, 0, 0, 0, ?1, 0)");
-        insert.Bind(1, now.ToUnixTimeMilliseconds()).BindText(2, identity).BindBlob(3, RandomNumberGenerator.GetBytes(16)).Run();
+        var insert = database.Prepare("INSERT INTO job VALUES(1, ?1, ?2, ?3, 0, 1, NULL, 1, 0, 0, 0, 0, ?1, 0, ?4)");
+        insert.Bind(1, now.ToUnixTimeMilliseconds()).BindText(2, identity).BindBlob(3, RandomNumberGenerator.GetBytes(16)).Bind(4, maxDepth).Run();
         database.Release(insert);
     }
 
-    /// <summary>Marks the job as open: a new epoch, not clean until it is closed.</summary>
+    /// <summary>Marks the job as open: a new epoch, which shuts out whoever had it before, not clean until it is closed.</summary>
     internal void Begin()
     {
         _database.Execute("UPDATE job SET epoch=epoch+1, clean=0");
         Epoch++;
-        Clean = false;
     }
 
     /// <summary>Marks the job as closed by its owner.</summary>
-    internal void End()
+    internal void End() => _database.Execute($"UPDATE job SET clean=1 WHERE epoch={Epoch}");
+
+    /// <summary>Says which depth limit the stored exclusions follow from now on.</summary>
+    internal void SetMaxDepth(int? maxDepth)
     {
-        _database.Execute("UPDATE job SET clean=1");
-        Clean = true;
+        var update = _database.Prepare("UPDATE job SET max_depth=?1");
+        update.Bind(1, maxDepth).Run();
+        _database.Release(update);
+        MaxDepth = maxDepth;
     }
 
     /// <summary>Says that the job is finished and why, or (null) that it goes on.</summary>
     internal void Finish(string? reason)
     {
-        var update = _database.Prepare("UPDATE job SET finished=?1");
-        update.BindText(1, reason).Run();
+        var update = _database.Prepare("UPDATE job SET finished=?1 WHERE epoch=?2");
+        update.BindText(1, reason).Bind(2, Epoch).Run();
         _database.Release(update);
         Finished = reason;
     }

@@ -21,7 +21,6 @@ public sealed class JobIdentityTests
     [InlineData("scope.exclude", "/private/", "scope.exclude = [\"/private/\"]")]
     [InlineData("urls.keep-all-parameters", "on", "urls.keep-all-parameters = on")]
     [InlineData("traps.max-loops", "9", "traps.max-loops = 9")]
-    [InlineData("budget.max-depth", "3", "budget.max-depth = 3")]
     public void Identity_holds_scope_url_rules_and_depth(string key, string value, string line) =>
         Assert.Equal([line], Of((key, value)).Split('\n').Except(Of().Split('\n')));
 

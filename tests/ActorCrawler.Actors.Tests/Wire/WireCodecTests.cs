@@ -7,6 +7,7 @@ using ActorCrawler.Actors.Tests.Settings;
 using ActorCrawler.Actors.Wire;
 using ActorCrawler.Core.Frontier;
 using ActorCrawler.Core.Html;
+using ActorCrawler.Core.Outputs;
 using ActorCrawler.Core.Urls;
 using Akka.Actor;
 
@@ -37,6 +38,10 @@ public sealed class WireCodecTests
     [
         new ParseProtocol.Parse(Job),
         new ParseProtocol.Parsed(17, 3, new ParseReport.Page("{}\n"u8.ToArray(), None, 5, 1_000, new byte[32], true) { TextFingerprint = 0xFEDC_BA98_7654_3210 }),
+        new ParseProtocol.Parsed(18, 3, new ParseReport.Page("{}\n"u8.ToArray(), None, 5, 1_000, new byte[32], true)
+        {
+            Outputs = [new OutputRow("pages.csv", "a,b\r\n"u8.ToArray()), new OutputRow("links.jsonl", "{}\n{}\n"u8.ToArray(), 2)],
+        }),
         new ParseProtocol.Parsed(17, 3, new ParseReport.Sitemap(None, ["http://a.test/s2.xml"], 2, 99, "cut")),
         new ParseProtocol.Parsed(17, 3, new ParseReport.Sitemap(None, [], 0, 99, null)),
         new ParseProtocol.Parsed(17, 3, new ParseReport.NotHtml(7)),
@@ -140,6 +145,8 @@ public sealed class WireCodecTests
             new ParseReport.Page("no newline"u8.ToArray(), None, 0, 1, new byte[32], true),
             new ParseReport.Page("{}\n"u8.ToArray(), new byte[] { 1, 2, 3 }, 0, 1, new byte[32], true),
             new ParseReport.Page("{}\n"u8.ToArray(), None, 0, 1, new byte[3], true),
+            new ParseReport.Page("{}\n"u8.ToArray(), None, 0, 1, new byte[32], true) { Outputs = [new OutputRow("crawl.db", "x\n"u8.ToArray())] },
+            new ParseReport.Page("{}\n"u8.ToArray(), None, 0, 1, new byte[32], true) { Outputs = [new OutputRow("pages.csv", "x"u8.ToArray())] },
             new ParseReport.Sitemap(new byte[] { 9 }, [], 0, 1, null),
             new ParseReport.Failed(Reason.Page, "no failure"),
             new ParseReport.Failed((Reason)250, "no reason"),
@@ -173,6 +180,7 @@ public sealed class WireCodecTests
                 Canonicalization = new CanonicalizationSettings(CanonicalizationRules.SortParameters | CanonicalizationRules.DropFragment, ["a*"], ["b"]),
                 Traps = new TrapSettings(1, 2, 3, 4, 5, 6, 7, 8),
                 ProductToken = "Example",
+                Outputs = PageOutputs.Links | PageOutputs.Text,
                 LinkSources = LinkSources.Form | LinkSources.Anchor,
                 Limits = settings.Parser.Limits with { MaxAnchorTextBytes = 12 },
                 FingerprintText = true,

@@ -40,6 +40,7 @@ internal static class FrontierBenchmark
                 Identity = "benchmark",
                 Durability = Enum.Parse<Durability>(options["--durability"], ignoreCase: true),
                 MaxDepth = null,
+                MaxPagesPerHost = null,
                 MaxUrlsPerHost = null,
                 HostCache = 100_000,
                 DatabaseCache = options.Number("--cache"),

@@ -31,7 +31,7 @@ public sealed class SettingFlagsTests
     [Fact]
     public void Flags_that_fix_the_identity_of_a_job_may_not_change()
     {
-        string[] identity = ["start-urls", "seeds", "budget.max-depth"];
+        string[] identity = ["start-urls", "seeds"];
         Assert.All(SettingFlags.All, flag =>
         {
             var isIdentity = identity.Contains(flag.Key) || flag.Key.StartsWith("scope.", StringComparison.Ordinal) || flag.Key.StartsWith("urls.", StringComparison.Ordinal);

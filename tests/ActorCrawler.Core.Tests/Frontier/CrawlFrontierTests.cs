@@ -93,6 +93,48 @@ public sealed class CrawlFrontierTests
         Assert.All(store.UrlsWith(Reason.Page).GroupBy(FakeWeb.Origin), host => Assert.Equal(7, host.Count()));
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void Page_budget_per_host_ends_the_crawl_when_there_are_more_hosts_than_may_be_active(int seed)
+    {
+        var (web, start, _) = RandomWeb(seed, hosts: 40, pagesPerHost: 12);
+        var store = new FakeStore();
+        void Set(Knobs k)
+        {
+            k.Settings = k.Settings with { MaxActiveHosts = 4 };
+            k.Politeness = k.Politeness with { Delay = TimeSpan.Zero };
+            k.Budgets = k.Budgets with { MaxPagesPerHost = 3 };
+        }
+
+        var run = new FrontierRun(web, store, seed, Set).Run(starts: start);
+
+        Assert.Equal(FinishReason.Budget, run.Finished);
+        Assert.All(store.UrlsWith(Reason.Page).GroupBy(FakeWeb.Origin), host => Assert.InRange(host.Count(), 1, 3));
+        Assert.Equal(0, store.Ledger[Reason.Queued]);
+        Assert.True(store.Ledger[Reason.Budget] > 0);
+    }
+
+    [Fact]
+    public void Blocked_dispatch_starts_nothing_new_until_the_disk_is_well_again()
+    {
+        var (web, start, pages) = RandomWeb(6, hosts: 2, pagesPerHost: 20);
+        var store = new FakeStore();
+        var run = new FrontierRun(web, store, 6).Run(r => r.Exchanges.Count >= 5, starts: start);
+
+        run.Tell(new FrontierCommand.BlockDispatch("the disk is full"));
+        var blockedAt = run.Now;
+        run.GoOn(r => r.Status is { Fetching: 0, Parsing: 0, Uncommitted: 0 });
+        var (limit, unblockedAt) = (run.Status.Limit, run.Now);
+        run.Tell(new FrontierCommand.UnblockDispatch());
+        run.GoOn();
+
+        Assert.Equal("the disk is full", limit);
+        Assert.Equal(FinishReason.Complete, run.Finished);
+        Assert.Equal(pages.Order(), store.UrlsWith(Reason.Page).Order());
+        Assert.DoesNotContain(run.Exchanges, e => e.Start > blockedAt && e.Start < unblockedAt);
+    }
+
     [Fact]
     public void Time_budget_stops_dispatch_and_finishes_what_is_in_flight()
     {

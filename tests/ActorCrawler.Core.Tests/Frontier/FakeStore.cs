@@ -67,6 +67,7 @@ internal sealed class FakeStore(int? maxDepth = null)
         foreach (var retried in batch.Retried)
         {
             Retried.Add(retried);
+            _bytes += retried.BytesReceived;
             var row = _rows[retried.Url.Id];
             row.Url = row.Url with { NotBefore = retried.NotBefore, Attempts = retried.Attempts, Suspect = retried.Suspect };
         }

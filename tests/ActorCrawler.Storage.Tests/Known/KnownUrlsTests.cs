@@ -28,7 +28,7 @@ public sealed class KnownUrlsTests : IDisposable
         OpenDatabase();
         _database.Execute("BEGIN");
         Schema.Ensure(_database, "test");
-        Tables.JobTable.Create(_database, "", TestClock.Start);
+        Tables.JobTable.Create(_database, "", null, TestClock.Start);
         _database.Execute("COMMIT");
     }
 

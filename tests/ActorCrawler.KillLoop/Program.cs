@@ -1,0 +1,63 @@
+using System.Globalization;
+using ActorCrawler.KillLoop;
+
+const string usage = """
+    killloop polite     --kills N [--workers N] [--nodes on] [--seed N] [--max-pages N] [--program PATH] [-- FLAGS]
+    killloop full-speed --seeds FILE --kills N [--workers N] [--nodes on] [--seed N] [--max-pages N] [--program PATH] [-- FLAGS]
+
+    killloop fsync      [--program PATH]      needs strace
+    killloop full-disk  [--program PATH]      needs root, mounts a tmpfs
+
+    Kills crawls with SIGKILL at random moments until there were N kills, lets each go on to its end, and judges it.
+    The last two make the disk fail instead.
+    """;
+
+var verb = args.FirstOrDefault();
+var flags = new Dictionary<string, string>(StringComparer.Ordinal);
+var end = Array.IndexOf(args, "--") is >= 0 and var at ? at : args.Length;
+for (var i = 1; i + 1 < end; i += 2) flags[args[i]] = args[i + 1];
+string[] known = ["--kills", "--workers", "--seed", "--max-pages", "--program", "--seeds", "--nodes"];
+if (verb is "fsync" or "full-disk") return await FaultsAsync();
+if (verb is not ("polite" or "full-speed") || end % 2 == 0 || flags.Keys.Except(known).Any() || !flags.ContainsKey("--kills") || (verb == "full-speed") != flags.ContainsKey("--seeds"))
+{
+    Console.Error.WriteLine(usage);
+    return 2;
+}
+
+var options = new KillOptions
+{
+    Program = ProgramPath(),
+    Kills = Number("--kills") ?? 0,
+    Workers = Number("--workers") ?? 0,
+    AsNodes = flags.GetValueOrDefault("--nodes") == "on",
+    LongestLife = TimeSpan.FromSeconds(flags.ContainsKey("--workers") ? 5 : 2.5),
+    Seed = Number("--seed") ?? 1,
+    MaxPages = Number("--max-pages"),
+    More = [.. args.Skip(end + 1)],
+    Tell = Console.WriteLine,
+};
+var report = verb == "polite" ? await KillRun.PolitelyAsync(options) : await KillRun.AtFullSpeedAsync(options, File.ReadAllLines(flags["--seeds"]));
+Console.WriteLine($"all: {report}");
+foreach (var problem in report.Problems) Console.WriteLine($"PROBLEM: {problem}");
+return report.Problems.Count == 0 ? 0 : 1;
+
+async Task<int> FaultsAsync()
+{
+    var problems = new List<string>();
+    if (verb == "fsync")
+    {
+        problems.AddRange(await Faults.SyncAsync(ProgramPath(), [1, 2, 3, 5, 8, 12, 17, 25], Console.WriteLine));
+    }
+    else
+    {
+        foreach (var reserve in new[] { "0B", "600kB" }) problems.AddRange(await Faults.FullDiskAsync(ProgramPath(), reserve, Console.WriteLine));
+    }
+
+    foreach (var problem in problems) Console.WriteLine($"PROBLEM: {problem}");
+    Console.WriteLine($"{problems.Count} problems");
+    return problems.Count == 0 ? 0 : 1;
+}
+
+string ProgramPath() => flags.GetValueOrDefault("--program", Path.Combine(AppContext.BaseDirectory, "actorcrawler"));
+
+int? Number(string flag) => flags.TryGetValue(flag, out var text) ? int.Parse(text, CultureInfo.InvariantCulture) : null;

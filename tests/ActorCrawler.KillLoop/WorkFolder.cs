@@ -1,0 +1,33 @@
+using System.Text.Json;
+using ActorCrawler.Storage;
+
+namespace ActorCrawler.KillLoop;
+
+/// <summary>A folder for one crawl, with its start URLs; gone when disposed.</summary>
+internal sealed class WorkFolder : IDisposable
+{
+    internal WorkFolder(IEnumerable<string> startUrls)
+    {
+        Path = Directory.CreateTempSubdirectory("killloop-").FullName;
+        File.WriteAllLines(System.IO.Path.Combine(Path, "seeds.txt"), startUrls);
+    }
+
+    internal string Path { get; }
+
+    /// <summary>The job directory.</summary>
+    internal string Job => System.IO.Path.Combine(Path, "job");
+
+    /// <summary>The URLs in pages.jsonl.</summary>
+    internal IEnumerable<string> Pages()
+    {
+        var pages = System.IO.Path.Combine(Job, JobDirectory.PagesFile);
+        if (!File.Exists(pages)) yield break;
+        foreach (var row in File.ReadLines(pages))
+        {
+            using var document = JsonDocument.Parse(row);
+            yield return document.RootElement.GetProperty("url").GetString()!;
+        }
+    }
+
+    public void Dispose() => Directory.Delete(Path, recursive: true);
+}
