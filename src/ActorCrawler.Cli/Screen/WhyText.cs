@@ -1,4 +1,5 @@
 using System.Globalization;
+using ActorCrawler.Actors;
 using ActorCrawler.Actors.Inquiry;
 using ActorCrawler.Core.Frontier;
 using ActorCrawler.Core.Urls;

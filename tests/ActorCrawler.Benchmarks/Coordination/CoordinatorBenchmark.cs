@@ -96,7 +96,7 @@ internal static class CoordinatorBenchmark
             CoordinatorActor.Props(new CoordinatorSetup
             {
                 Frontier = new CrawlFrontier(
-                    settings.Frontier, settings.Politeness, settings.Budgets, pace, new UrlRules(new UrlCanonicalizer(settings.Urls), scope),
+                    settings.Frontier, settings.Politeness, settings.Budgets, pace, new UrlRules(new UrlCanonicalizer(settings.Urls), scope, new TrapRules(settings.Parser.Traps), () => new DateOnly(2026, 1, 1)),
                     new Random(1), store.Epoch, settings.Fetch.TotalTimeout),
                 Clock = clock,
                 Fetchers = system.ActorOf(InstantFetcher.Props(clock, new FetchOrders(settings).For), "fetchers"),
