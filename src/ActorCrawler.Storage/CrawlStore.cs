@@ -231,7 +231,7 @@ public sealed partial class CrawlStore : IDisposable
 
     private void FollowBudgets()
     {
-        var reopening = new Reopening(_tables, _settling, _options);
+        var reopening = new Reopening(_tables, _settling, _blocking, _options);
         if (!reopening.IsDue) return;
         _tables.Begin();
         var revived = reopening.Run();

@@ -1,3 +1,4 @@
+using System.Text;
 using ActorCrawler.Core.Frontier;
 using ActorCrawler.Storage.Tables;
 
@@ -7,7 +8,7 @@ namespace ActorCrawler.Storage.Commits;
 /// Carries out changed budgets when a job is opened: a higher one queues again what the old one had excluded, a lower depth excludes what is
 /// queued beyond it. What has been fetched stays. Reads every visit, when there may be anything to queue again.
 /// </summary>
-internal sealed class Reopening(JobTables tables, Settling settling, StoreOptions options)
+internal sealed class Reopening(JobTables tables, Settling settling, Blocking blocking, StoreOptions options)
 {
     private const int Portion = 1000;
 
@@ -83,10 +84,12 @@ internal sealed class Reopening(JobTables tables, Settling settling, StoreOption
     {
         tables.Visits.Delete(visit.UrlId);
         tables.Hosts.Touch(host);
-        if (host.Closed is { } closed)
+        var url = tables.Urls.Url(visit.UrlId) ?? "";
+        var block = host.Closed is null ? blocking.Find(host.Key, Encoding.UTF8.GetBytes(url)) : null;
+        if ((host.Closed ?? (block is null ? null : Reason.Blocked)) is { } reason)
         {
-            settling.EndUnfetched(host, visit.ToPending(), closed, host.ClosedDetail, tables.Urls.Url(visit.UrlId) ?? "");
-            tables.Book.Move(visit.Reason, closed);
+            settling.EndUnfetched(host, visit.ToPending(), reason, block?.Detail ?? host.ClosedDetail, url);
+            tables.Book.Move(visit.Reason, reason);
             return false;
         }
 
