@@ -24,6 +24,7 @@ internal static class MigrationTo2
                 url_id INTEGER NOT NULL, output_id INTEGER NOT NULL, at INTEGER NOT NULL, length INTEGER NOT NULL, row_count INTEGER NOT NULL,
                 PRIMARY KEY(url_id, output_id, at)) WITHOUT ROWID;
             ALTER TABLE job ADD COLUMN max_depth INTEGER;
+            CREATE TABLE IF NOT EXISTS block(id INTEGER PRIMARY KEY, rule TEXT NOT NULL, applied INTEGER NOT NULL);
             """);
         var read = database.Prepare("SELECT identity FROM job");
         var identity = read.Step() ? read.Text(0) : null;

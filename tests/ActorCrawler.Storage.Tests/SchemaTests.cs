@@ -63,6 +63,7 @@ public sealed class SchemaTests : IDisposable
             DROP TABLE output;
             ALTER TABLE output_1 RENAME TO output;
             DROP TABLE place;
+            DROP TABLE block;
             ALTER TABLE job DROP COLUMN max_depth;
             UPDATE job SET identity = identity || 'budget.max-depth = {depth}' || char(10);
             PRAGMA user_version=1;
