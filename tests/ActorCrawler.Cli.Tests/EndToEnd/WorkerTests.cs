@@ -140,17 +140,6 @@ public sealed class WorkerTests : IDisposable
         Assert.Contains(killer, row, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task Worker_without_the_secret_is_not_let_in_and_says_so()
-    {
-        await using var web = await WebAsync(pages: 100_000, latency: TimeSpan.FromMilliseconds(50));
-        using var seed = Seed(web);
-        var address = await AddressAsync(seed);
-        _folder.Write("wrong", "this is not the secret of that crawl");
-        using var worker = ProgramRun.Start(_folder.Path, "worker", "--join", address, "--secret-file", "wrong");
-        Assert.NotNull(await worker.ErrorLineAsync(line => line.Contains("secret", StringComparison.Ordinal)));
-    }
-
     private static readonly string[] Options =
         ["--out", "job", "--delay", "0", "--per-host", "4", "--allow-private", "--set", "progress.plain-interval=50ms", "--set", "progress.interval=50ms", "--set", "cluster.worker-wait=1m"];
 
