@@ -35,6 +35,8 @@ internal static class WebFuzz
 
     private static readonly CrawlUrl Url = CrawlUrl.FromCanonical("https://site.example/maps/a");
 
+    private static readonly UrlCanonicalizer Canonicalizer = new(Html.BenchmarkSettings.Parser.Canonicalization);
+
     public static int Run(string[] args)
     {
         var inputs = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 1_000_000;
@@ -81,11 +83,22 @@ internal static class WebFuzz
         var text = Encoding.Latin1.GetString(input);
         rules.JudgeUrl(text);
         rules.Explain(text);
+        Urls(text);
+        Urls("http://" + text);
         Headers(text, input);
         Decode(input, random);
         using var sitemap = new SitemapReader(input, ContentCodings.None, null, Url, Sitemaps);
         while (sitemap.TryRead(out var item))
             _ = CrawlUrl.FromCanonical(item.Url);
+    }
+
+    /// <summary>What parses is read back as it was written, and canonicalising it again changes nothing.</summary>
+    private static void Urls(string text)
+    {
+        if (!CrawlUrl.TryParse(text, Url, Canonicalizer, out var url, out _))
+            return;
+        if (!CrawlUrl.TryParse(CrawlUrl.FromCanonical(url.Href).Href, null, Canonicalizer, out var again, out _) || !again.Equals(url))
+            throw new InvalidOperationException($"{url} canonicalises to {again}");
     }
 
     private static void Headers(string text, byte[] input)
