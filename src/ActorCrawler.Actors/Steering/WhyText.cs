@@ -9,7 +9,7 @@ internal static class WhyText
 {
     public static string State(UrlFacts facts) => facts.Reason == Reason.Queued ? "queued" : $"{facts.Reason.State().Name()} ({facts.Reason.Name()})";
 
-    public static string Of(UrlFacts facts) => string.Join('\n', Lines(facts));
+    public static string Of(UrlFacts facts) => string.Join('\n', Lines(facts).Select(Text.Printable));
 
     /// <summary>A URL that the job does not hold: external links are counted, not stored.</summary>
     public static string OfUnknown(NewUrl url) => url.Verdict == Reason.Queued

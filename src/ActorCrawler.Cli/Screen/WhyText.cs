@@ -13,7 +13,7 @@ internal static class WhyText
     /// <summary>Steps of the way to a URL that are shown.</summary>
     private const int MaxSteps = 10;
 
-    public static IEnumerable<string> Lines(UrlAnswer answer) => Pairs(answer).Select(pair => $"{pair.Name,-11} {pair.Value}");
+    public static IEnumerable<string> Lines(UrlAnswer answer) => Pairs(answer).Select(pair => $"{pair.Name,-11} {Text.Printable(pair.Value)}");
 
     private static IEnumerable<(string Name, string Value)> Pairs(UrlAnswer answer)
     {

@@ -203,9 +203,16 @@ public sealed partial class CrawlFrontier
         if (_strangers.Remove(host.Key, out var stranger)) host.Clock.HoldUntil(stranger.NextStart ?? now + stranger.Delay);
         _hosts.Add(host.Id, host);
         _byKey[host.Key] = host;
-        if (host.Closed is null) WatchBudget(host, now);
-        TakeOrders(host, now);
-        if (host.Closed is { } reason && host.OnDisk > 0 && !host.ClosePending) Close(host, reason, host.ClosedDetail, now);
+        if (host.Closed is not { } reason)
+        {
+            WatchBudget(host, now);
+            TakeOrders(host, now);
+        }
+        else if (host.OnDisk > 0)
+        {
+            Close(host, reason, host.ClosedDetail, now);
+        }
+
         Refill(host);
         _ready.Place(host, now);
     }
