@@ -59,7 +59,8 @@ internal static class CommandLine
         }
     }
 
-    private static RootCommand Root(CliContext context)
+    /// <summary>All verbs with their flags.</summary>
+    internal static RootCommand Root(CliContext context)
     {
         var root = new RootCommand("A polite, crash-proof, distributed web crawler.")
         {
@@ -68,6 +69,7 @@ internal static class CommandLine
             WhyVerb.Make(context),
             CrawlVerb.MakeSeed(context),
             WorkerVerb.Make(context),
+            HealthVerb.Make(context),
             ParseAloneVerb.Make(context),
             FetchVerb.Make(context),
             ConfigVerb.Make(context),

@@ -52,8 +52,7 @@ internal sealed class LocalWorkersActor : UntypedActor, IWithTimers
         slot.StartedAt = _setup.Clock.Now;
         try
         {
-            var process = Process.Start(_setup.Program.Start(
-                "worker", "--attached", "--join", _setup.Seed, "--parsers", _setup.ParsersEach.ToString(CultureInfo.InvariantCulture)))!;
+            var process = Process.Start(_setup.Program.Start(["worker", "--attached", "--join", _setup.Seed, .. _setup.Arguments]))!;
             process.ErrorDataReceived += (_, e) => Log(slot, e.Data);
             process.BeginErrorReadLine();
             process.StandardInput.WriteLine(_setup.Secret);
@@ -122,8 +121,8 @@ internal sealed record LocalWorkersSetup
     /// <summary>What they must know.</summary>
     public required string Secret { get; init; }
 
-    /// <summary>Parsers of each.</summary>
-    public required int ParsersEach { get; init; }
+    /// <summary>What else stands on their command line.</summary>
+    public required IEnumerable<string> Arguments { get; init; }
 
     /// <summary>Wait before the first restart.</summary>
     public required TimeSpan RestartBase { get; init; }

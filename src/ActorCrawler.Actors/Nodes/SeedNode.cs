@@ -21,7 +21,7 @@ internal sealed class SeedNode(NodeSettings settings, CrawlHooks hooks, JobDirec
     {
         if (settings.Workers > 0 && hooks.Program is null) throw new NodeException("cluster.workers: no program is known by which to start workers (CrawlHooks.Program).");
         var (host, port) = settings.Listen is { } listen ? (listen.Host, listen.Port) : ("127.0.0.1", 0);
-        var system = await NodeSystem.StartAsync(config, host, port, _secret, settings.AllowPlaintext).ConfigureAwait(false);
+        var system = await NodeSystem.StartAsync(config, host, port, settings.Bind, _secret, settings.AllowPlaintext).ConfigureAwait(false);
         var cluster = Cluster.Get(system);
         cluster.Join(cluster.SelfAddress);
         if (settings.Health is { } at) _health = NodeHealth.Start(at, () => cluster.IsUp);
@@ -43,7 +43,7 @@ internal sealed class SeedNode(NodeSettings settings, CrawlHooks hooks, JobDirec
                 Program = hooks.Program!,
                 Seed = address,
                 Secret = _secret,
-                ParsersEach = Math.Max(1, (Environment.ProcessorCount + settings.Workers - 1) / settings.Workers),
+                Arguments = LocalWorkerArguments.Of(settings),
                 RestartBase = settings.RestartBase,
                 RestartMax = settings.RestartMax,
                 Clock = clock,

@@ -54,7 +54,7 @@ public static class WorkerJob
         WorkerSettings settings, CrawlLog log, TimeProvider time, Action<ActorSystem?> use, CancellationToken stop)
     {
         var host = settings.Limits.Host ?? OwnAddress(settings.Seed);
-        var system = await NodeSystem.StartAsync(settings.ActorSystem, host, 0, settings.Secret, settings.AllowPlaintext).ConfigureAwait(false);
+        var system = await NodeSystem.StartAsync(settings.ActorSystem, host, 0, settings.Bind, settings.Secret, settings.AllowPlaintext).ConfigureAwait(false);
         try
         {
             system.ActorOf(LogActor.Props(log, time), "log");

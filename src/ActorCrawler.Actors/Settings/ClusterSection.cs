@@ -15,6 +15,7 @@ internal static class ClusterSection
         var settings = new NodeSettings
         {
             Listen = EndPoint(reader, "cluster.listen"),
+            Bind = Host(reader, "cluster.bind"),
             Workers = reader.Int("cluster.workers", 0, 1_000),
             RestartBase = reader.Duration("cluster.restart-backoff-base", Tick, TimeSpan.FromHours(1)),
             RestartMax = reader.Duration("cluster.restart-backoff-max", Tick, TimeSpan.FromHours(1)),
@@ -31,7 +32,10 @@ internal static class ClusterSection
         reader.AutoInt("worker.parsers", 1, 1_000) ?? Environment.ProcessorCount,
         reader.Int("worker.slots-per-parser", 1, 100),
         reader.Size("worker.max-bytes-held", 1 << 10, 1L << 40),
-        reader.Text("worker.host", "a host name or address, or auto", t => t.Length > 0) is var host && host == ValueText.Auto ? null : host);
+        Host(reader, "worker.host"));
+
+    private static string? Host(SettingsReader reader, string key) =>
+        reader.Text(key, "a host name or address, or auto", t => t.Length > 0) is var host && host == ValueText.Auto ? null : host;
 
     private static DnsEndPoint? EndPoint(SettingsReader reader, string key) =>
         reader.OptionalText(key, "HOST:PORT, such as 127.0.0.1:4053 (port 0: the system picks one)", t => TryEndPoint(t, out _)) is { } text

@@ -47,7 +47,13 @@ internal static class CrawlSettingsReader
             Storage = StorageSection.Read(reader),
             OpenMode = sources.OpenMode,
             Actors = EngineSections.ReadActors(reader),
-            Cluster = cluster with { Secret = ClusterSecret.Given(sources, reader, cluster.IsNode) },
+            Cluster = cluster with
+            {
+                Secret = ClusterSecret.Given(sources, reader, cluster.IsNode),
+                WorkerFile = sources.JobFile is { } file ? Path.GetFullPath(file, sources.WorkingDirectory) : null,
+                WorkerParsersGiven = layers.Value("worker.parsers").GetString() != ValueText.Auto,
+                WorkerFlags = [.. sources.Flags.Where(f => f.Key.StartsWith("worker.", StringComparison.Ordinal))],
+            },
             Commands = new CommandSettings { Listen = reader.Switch("commands.listen") },
             Log = EngineSections.ReadLog(reader),
             Progress = EngineSections.ReadProgress(reader),

@@ -12,6 +12,9 @@ public sealed record WorkerSettings
     /// <summary>Where the node tells over HTTP whether it is well; null: nowhere.</summary>
     public required DnsEndPoint? Health { get; init; }
 
+    /// <summary>The address that its port is bound to, where it is not the one by which the seed reaches it; null: the latter.</summary>
+    public required string? Bind { get; init; }
+
     /// <summary>Whether nodes may listen beyond this machine without TLS.</summary>
     public required bool AllowPlaintext { get; init; }
 
@@ -45,6 +48,7 @@ public sealed record WorkerSettings
         {
             Limits = ClusterSection.ReadWorker(reader),
             Health = cluster.Health,
+            Bind = cluster.Bind,
             AllowPlaintext = cluster.AllowPlaintext,
             Log = EngineSections.ReadLog(reader),
             Seed = seed!,

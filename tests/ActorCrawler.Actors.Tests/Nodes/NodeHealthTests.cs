@@ -17,6 +17,24 @@ public sealed class NodeHealthTests
     }
 
     [Fact]
+    public async Task Answer_is_understood_and_so_is_none()
+    {
+        var isWell = true;
+        DnsEndPoint at;
+        using (var health = NodeHealth.Start(new DnsEndPoint("127.0.0.1", 0), () => isWell))
+        {
+            at = new DnsEndPoint("127.0.0.1", health.Address.Port);
+            Assert.Equal((true, "well"), await NodeHealthClient.AskAsync(at, CancellationToken.None));
+            isWell = false;
+            Assert.Equal((false, "not in its cluster"), await NodeHealthClient.AskAsync(at, CancellationToken.None));
+        }
+
+        var (answered, why) = await NodeHealthClient.AskAsync(at, CancellationToken.None);
+        Assert.False(answered);
+        Assert.StartsWith($"no answer from 127.0.0.1:{at.Port}: ", why, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Port_that_is_taken_is_named()
     {
         using var first = NodeHealth.Start(new DnsEndPoint("127.0.0.1", 0), () => true);

@@ -115,6 +115,23 @@ public sealed class WorkerTests : IDisposable
         foreach (var worker in workers) await GoneAsync(worker);
     }
 
+    [Fact]
+    public async Task Worker_processes_are_told_what_the_crawl_was_told()
+    {
+        await using var web = await WebAsync(pages: 30);
+        _folder.Write("job.conf", "actorcrawler { worker.parsers = 3, cluster.health = \"127.0.0.1:0\", log.level = info, log.format = json }");
+        using var crawl = Start("crawl", [.. web.BaseUrls, "--config", "job.conf", "--workers", "1", "--set", "worker.slots-per-parser=5"]);
+
+        Assert.True(await crawl.EndAsync() == 0, Said(crawl));
+
+        Check(web);
+        var log = await File.ReadAllTextAsync(_folder["job/crawl.log"]);
+        Assert.Contains(": 3 parsers", log, StringComparison.Ordinal);
+        Assert.Contains("has joined", log, StringComparison.Ordinal);
+        Assert.Contains("parsed ", log, StringComparison.Ordinal);
+        Assert.Contains(" on workers, 0 here", log, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(1)]
