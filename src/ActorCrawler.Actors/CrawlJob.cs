@@ -31,6 +31,20 @@ public static class CrawlJob
         using var directory = JobDirectory.Open(settings.Directory, settings.OpenMode, environment.Time);
         using var log = new CrawlLog(directory.PathOf(JobDirectory.LogFile), settings.Log, environment.Time, hooks.OnLog);
         using var store = CrawlStore.Open(settings.Store(directory, environment.Time));
+        try
+        {
+            return await RunAsync(settings, hooks, environment, directory, log, store, stop).ConfigureAwait(false);
+        }
+        catch (StorageException e) when (e.Kind == StorageError.SyncFailed)
+        {
+            store.Abandon(e);
+            throw;
+        }
+    }
+
+    private static async Task<CrawlSummary> RunAsync(
+        CrawlSettings settings, CrawlHooks hooks, CrawlEnvironment environment, JobDirectory directory, CrawlLog log, CrawlStore store, CancellationToken stop)
+    {
         JobSettingsFile.Write(settings, directory);
         SettingsNotices.Write(settings, log);
         if (directory.MovedTo is { } moved) log.Info("job", $"the job that was there is now {moved}");

@@ -11,6 +11,7 @@ public sealed class AccessLog
     private readonly AccessEntry[] _ring;
     private readonly Lock _lock = new();
     private long _total;
+    private long _begun;
     private int _inFlight;
     private int _peak;
 
@@ -30,6 +31,12 @@ public sealed class AccessLog
                 return _total;
         }
     }
+
+    /// <summary>All requests that came so far, those under way included.</summary>
+    public long Begun => Volatile.Read(ref _begun);
+
+    /// <summary>Requests under way.</summary>
+    public int InFlight => Volatile.Read(ref _inFlight);
 
     /// <summary>Most requests under way at the same time.</summary>
     public int PeakInFlight => Volatile.Read(ref _peak);
@@ -53,6 +60,7 @@ public sealed class AccessLog
     internal TimeSpan Begin()
     {
         var now = Interlocked.Increment(ref _inFlight);
+        Interlocked.Increment(ref _begun);
         for (var peak = Volatile.Read(ref _peak); now > peak; peak = Volatile.Read(ref _peak))
             Interlocked.CompareExchange(ref _peak, now, peak);
         return Now;

@@ -1,8 +1,6 @@
 using System.Diagnostics;
 using ActorCrawler.Core.Frontier;
 using ActorCrawler.Storage.Commits;
-using ActorCrawler.Storage.Outputs;
-using ActorCrawler.Storage.Sqlite;
 using ActorCrawler.Storage.Tables;
 
 namespace ActorCrawler.Storage;
@@ -86,37 +84,6 @@ public sealed partial class CrawlStore : IDisposable
     /// <summary>What stands beneath: tests make it fail.</summary>
     internal JobTables Tables => _tables;
 
-    /// <summary>Opens the job in a directory; creates it when there is none yet. Outputs and database agree afterwards.</summary>
-    /// <exception cref="JobDirectoryException">It is no job, another crawl's, or of a version that this build does not read.</exception>
-    /// <exception cref="StorageException">It cannot be read or repaired.</exception>
-    public static CrawlStore Open(StoreOptions options)
-    {
-        var path = Path.Combine(options.Directory, JobDirectory.DatabaseFile);
-        var database = Database.Open(path, readOnly: false, create: true);
-        JobTables? tables = null;
-        try
-        {
-            Configure(database, options);
-            var job = OpenJob(database, options, path, out var isNew);
-            tables = new JobTables(database, job, options);
-            var store = new CrawlStore(options, tables);
-            store.Recovery = new Recovery(tables, store._settling).Run(isNew, !job.Clean, store.CommitTables);
-            if (options.Archive is not null && (store.Recovery.Unclean || store.Recovery.QueuedAgain > 0)) ArchivePayloads.ForgetLost(database);
-            store.FollowBudgets();
-            store.Ledger = tables.Book.Snapshot();
-
-            // Hosts that were being closed: whoever opens the store need not know of them.
-            while (store.Settling > 0) store.Commit(new CommitBatch());
-            return store;
-        }
-        catch
-        {
-            tables?.Dispose();
-            database.Dispose();
-            throw;
-        }
-    }
-
     /// <summary>Makes a batch durable, all or nothing.</summary>
     /// <param name="batch">What to commit; not changed, so that after a failure the same batch can be committed again.</param>
     /// <exception cref="StorageException">It failed and had no effect; <see cref="StorageException.MayHeal"/> says whether to try again.</exception>
@@ -173,6 +140,12 @@ public sealed partial class CrawlStore : IDisposable
         }
     }
 
+    /// <summary>
+    /// Says that forcing a file of the job directory to the disk has failed, elsewhere: what can still be trusted is for the next start to find out. Nothing
+    /// is written or forced any more, not even by closing.
+    /// </summary>
+    public void Abandon(StorageException failure) => _dead ??= failure;
+
     /// <summary>Closes the job.</summary>
     /// <param name="clean">True when the caller ends in an orderly way, with nothing in flight that a host's clock does not know of.</param>
     public void Close(bool clean)
@@ -197,47 +170,8 @@ public sealed partial class CrawlStore : IDisposable
         _tables.Dispose();
     }
 
-    private static void Configure(Database database, StoreOptions options)
-    {
-        database.SetBusyTimeout(TimeSpan.FromSeconds(10));
-        database.Execute("PRAGMA page_size=4096");
-        database.Execute("PRAGMA journal_mode=WAL");
-        database.Execute(options.Durability == Durability.Power ? "PRAGMA synchronous=FULL" : "PRAGMA synchronous=NORMAL");
-        database.Execute($"PRAGMA cache_size=-{options.DatabaseCache / 1024}");
-        database.Execute("PRAGMA temp_store=MEMORY");
-        database.CountLog();
-    }
-
-    private static JobTable OpenJob(Database database, StoreOptions options, string path, out bool isNew)
-    {
-        database.Execute("BEGIN IMMEDIATE");
-        Schema.Ensure(database, path);
-        var job = new JobTable(database);
-        isNew = !job.Exists;
-        if (isNew)
-        {
-            JobTable.Create(database, options.Identity, options.MaxDepth, options.Time.GetUtcNow());
-            job = new JobTable(database);
-        }
-
-        JobIdentity.Check(job.Identity, options.Identity, options.Directory);
-        job.Begin();
-        database.Execute("COMMIT");
-        return job;
-    }
-
     /// <summary>What is left to be settled in portions.</summary>
     private int Settling => _closing.Remaining + (_blocking.IsApplying ? 1 : 0);
-
-    private void FollowBudgets()
-    {
-        var reopening = new Reopening(_tables, _settling, _blocking, _options);
-        if (!reopening.IsDue) return;
-        _tables.Begin();
-        var revived = reopening.Run();
-        CommitTables();
-        Recovery = Recovery with { Revived = revived, Queued = _tables.Book[Reason.Queued] };
-    }
 
     private HashSet<long> Apply(CommitBatch batch)
     {

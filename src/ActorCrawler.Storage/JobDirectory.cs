@@ -121,15 +121,27 @@ public sealed class JobDirectory : IDisposable
             using (var file = new FileStream(temporary, options))
             {
                 file.Write(Encoding.UTF8.GetBytes(text));
-                Files.SystemCalls.Sync(file.SafeFileHandle, temporary);
+                Force(() => Files.SystemCalls.Sync(file.SafeFileHandle, temporary));
             }
 
             File.Move(temporary, path, overwrite: true);
-            Files.SystemCalls.SyncDirectory(FullPath);
+            Force(() => Files.SystemCalls.SyncDirectory(FullPath));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw Files.FileErrors.Translate(e, path);
+        }
+    }
+
+    private static void Force(Action sync)
+    {
+        try
+        {
+            sync();
+        }
+        catch (IOException e)
+        {
+            throw new StorageException(StorageError.SyncFailed, e.Message, e);
         }
     }
 

@@ -21,8 +21,11 @@ public sealed record KillOptions
     /// <summary>Pages of the budget; null for none.</summary>
     public int? MaxPages { get; init; }
 
-    /// <summary>The longest that a process lives before it is killed.</summary>
-    public TimeSpan LongestLife { get; init; } = TimeSpan.FromSeconds(2.5);
+    /// <summary>The longest that a process is at work before it is killed.</summary>
+    public TimeSpan LongestWork { get; init; } = TimeSpan.FromSeconds(1.5);
+
+    /// <summary>Pages of each host of the simulated web.</summary>
+    public int PagesPerHost { get; init; } = 40;
 
     /// <summary>Told a line per crawl.</summary>
     public Action<string> Tell { get; init; } = _ => { };

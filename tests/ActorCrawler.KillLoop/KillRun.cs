@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using ActorCrawler.Simulator;
+using ActorCrawler.Storage;
 
 namespace ActorCrawler.KillLoop;
 
@@ -8,14 +10,17 @@ namespace ActorCrawler.KillLoop;
 /// </summary>
 public static class KillRun
 {
-    private static readonly TimeSpan Early = TimeSpan.FromMilliseconds(400);
-
     private static readonly TimeSpan LastRun = TimeSpan.FromMinutes(5);
+
+    /// <summary>The waits after a 503 are the server's to ask for.</summary>
+    private static readonly string[] ShortWaits =
+        ["--set", "politeness.backoff-base=300ms", "--set", "frontier.retry-backoff-base=300ms"];
 
     /// <summary>Over simulated webs with politeness on; judges politeness too.</summary>
     public static async Task<KillReport> PolitelyAsync(KillOptions options)
     {
         var chance = new Random(options.Seed);
+        var plan = new KillPlan(chance, options.LongestWork);
         var report = new KillReport();
         var delay = TimeSpan.FromMilliseconds(200);
         while (report.Kills < options.Kills && report.Problems.Count == 0)
@@ -26,21 +31,28 @@ public static class KillRun
                 new SimulatorOptions
                 {
                     Hosts = 6,
-                    PagesPerHost = 40,
+                    PagesPerHost = options.PagesPerHost,
                     Naming = HostNaming.Ports,
                     MinLatency = latency,
                     LogCapacity = 1_000_000,
                     CrawlDelays = crawlDelays,
+                    BusyEvery = 25,
                     Seed = (ulong)chance.Next(1, 1_000_000),
                 },
                 CancellationToken.None).ConfigureAwait(false);
             var judge = new PoliteJudge(web, delay, latency, crawlDelays);
             var expected = web.Manifest.Expect().Pages.Select(page => page.Url).ToHashSet();
-            string[] flags = ["--delay", "200ms", "--allow-private", .. options.More];
-            var crawl = await OneAsync(options, chance, web.BaseUrls, flags, expected, options.Kills - report.Kills, judge, web.Log).ConfigureAwait(false);
+            string[] flags = ["--delay", "200ms", "--allow-private", .. ShortWaits, .. options.More];
+            var crawl = await OneAsync(options, plan, chance, web.BaseUrls, flags, expected, options.Kills - report.Kills, judge, web.Log).ConfigureAwait(false);
             var (byKill, again) = judge.FetchedAgain();
+            var hit = judge.WorkHit();
+            foreach (var line in judge.Describe()) options.Tell(line);
             crawl = crawl with
             {
+                KillsAtWork = hit.Count(kill => kill.Requests + kill.Uncommitted > 0),
+                KillsWithRequests = hit.Count(kill => kill.Requests > 0),
+                InFlight = hit.Sum(kill => kill.Uncommitted),
+                MostInFlight = hit.Select(kill => kill.Uncommitted).DefaultIfEmpty(0).Max(),
                 FetchedAgain = byKill.Sum(),
                 MostFetchedAgain = byKill.DefaultIfEmpty(0).Max(),
                 Problems = [.. crawl.Problems, .. judge.Impolite(), .. again],
@@ -59,12 +71,13 @@ public static class KillRun
     {
         var chance = new Random(options.Seed);
         string[] flags = ["--delay", "0", "--per-host", "8", "--allow-private", .. options.More];
+        var plan = new KillPlan(chance, options.LongestWork);
         var expected = await UndisturbedAsync(options, startUrls, flags).ConfigureAwait(false);
         options.Tell($"undisturbed: {expected.Count} pages");
         var report = new KillReport();
         while (report.Kills < options.Kills && report.Problems.Count == 0)
         {
-            var crawl = await OneAsync(options, chance, startUrls, flags, expected, options.Kills - report.Kills, null, null).ConfigureAwait(false);
+            var crawl = await OneAsync(options, plan, chance, startUrls, flags, expected, options.Kills - report.Kills, null, null).ConfigureAwait(false);
             options.Tell(crawl.ToString());
             report = report.Plus(crawl);
         }
@@ -82,7 +95,7 @@ public static class KillRun
     }
 
     private static async Task<KillReport> OneAsync(
-        KillOptions options, Random chance, IReadOnlyList<string> startUrls, string[] flags, IReadOnlySet<string> expected, int kills,
+        KillOptions options, KillPlan plan, Random chance, IReadOnlyList<string> startUrls, string[] flags, IReadOnlySet<string> expected, int kills,
         PoliteJudge? judge, AccessLog? log)
     {
         using var folder = new WorkFolder(startUrls);
@@ -91,43 +104,75 @@ public static class KillRun
         string[] budget = options.MaxPages is { } max ? ["--max-pages", $"{max}"] : [];
         string[] args = [nodes is null ? "crawl" : "seed", "--seeds", "seeds.txt", "--out", "job", "--quiet", .. flags, .. workers, .. budget];
         var report = new KillReport { Crawls = 1 };
+        var signs = new WorkSigns(log, folder.Job);
+        var epoch = 0L;
         while (true)
         {
+            var (first, clock) = (signs.Count, Stopwatch.StartNew());
+            var isThere = JobDirectory.IsJob(folder.Job);
             using var process = CrawlProcess.Start(options.Program, args, folder.Path);
-            var killed = false;
-            while (!killed)
+            var gone = false;
+            while (!gone)
             {
-                var life = report.Kills == kills ? LastRun : Life(chance, options.LongestLife);
-                if (await process.EndsWithinAsync(life).ConfigureAwait(false))
-                {
-                    var problems = process.ExitCode == 0
-                        ? OutputJudge.Judge(folder.Job, expected, options.MaxPages).ToList()
-                        : [$"exit code {process.ExitCode}: {process.Error}"];
-                    return report with { Problems = problems, Pages = folder.Pages().Count() };
-                }
+                if (report.Kills == kills || !await plan.WaitAsync(process, signs, first, clock).ConfigureAwait(false))
+                    return await EndAsync(report, process, folder, expected, options.MaxPages).ConfigureAwait(false);
 
-                if (report.Kills == kills) return report with { Problems = [$"the crawl did not end within {LastRun.TotalSeconds} s: {process.Error}"] };
-                var target = options.Workers > 0 ? chance.Next(3) : 0;
-                if (target > 0 && nodes is not null) await nodes.KillAsync(chance, all: target == 2).ConfigureAwait(false);
-                else if (target > 0) foreach (var worker in process.Workers().Where(_ => target == 2 || chance.Next(2) == 0)) CrawlProcess.Kill(worker);
-                if (target != 1)
+                var (before, early, requests, target) = (signs.Now, signs.Count == first, signs.InFlight, plan.Target(options.Workers > 0));
+                var hit = target > 0 && await KillWorkersAsync(process, nodes, chance, all: target == 2).ConfigureAwait(false);
+                gone = target != 1 || !hit;
+                if (gone) await process.KillAsync().ConfigureAwait(false);
+                var kill = new Kill
                 {
-                    await process.KillAsync().ConfigureAwait(false);
-                    judge?.Killed(log!.Now, Snapshot.Settled(folder.Job));
-                    killed = true;
-                }
-
-                report = report with
-                {
-                    Kills = report.Kills + 1,
-                    EarlyKills = report.EarlyKills + (life < Early ? 1 : 0),
-                    WorkerKills = report.WorkerKills + (target == 1 ? 1 : 0),
+                    Before = before,
+                    After = signs.Now,
+                    OfCrawl = gone,
+                    Early = early,
+                    Recovering = isThere,
+                    Left = Snapshot.Of(folder.Job, isLive: !gone),
                 };
+                if (early && kill.Left.Epoch > epoch) report = report with { OpenedKills = report.OpenedKills + 1 };
+                if (gone) epoch = kill.Left.Epoch;
+                judge?.Killed(kill);
+                var left = !expected.All(kill.Left.Settled.Contains);
+                plan.Hit(early, atWork: judge is null ? !early && left : requests || judge.WorkHit()[^1].Uncommitted > 0);
+                report = Count(report, kill, left, isLogKnown: judge is not null);
             }
         }
     }
 
-    /// <summary>A quarter of the lives end while the process starts, or recovers what the last one left.</summary>
-    private static TimeSpan Life(Random chance, TimeSpan longest) =>
-        chance.Next(4) == 0 ? Early * chance.NextDouble() : Early + ((longest - Early) * chance.NextDouble());
+    private static KillReport Count(KillReport report, Kill kill, bool left, bool isLogKnown) => report with
+    {
+        Kills = report.Kills + 1,
+        EarlyKills = report.EarlyKills + (kill.Early ? 1 : 0),
+        RecoveryKills = report.RecoveryKills + (kill is { Early: true, Recovering: true } ? 1 : 0),
+        KillsAtWork = report.KillsAtWork + (!isLogKnown && !kill.Early && left ? 1 : 0),
+        KillsWithPagesLeft = report.KillsWithPagesLeft + (left ? 1 : 0),
+        WorkerKills = report.WorkerKills + (kill.OfCrawl ? 0 : 1),
+    };
+
+    private static async Task<KillReport> EndAsync(KillReport report, CrawlProcess process, WorkFolder folder, IReadOnlySet<string> expected, int? budget)
+    {
+        if (!await process.EndsWithinAsync(LastRun).ConfigureAwait(false))
+            return report with { Problems = [$"the crawl did not end within {LastRun.TotalSeconds} s: {process.Error}"] };
+        return report with
+        {
+            Problems = process.ExitCode == 0 ? [.. OutputJudge.Judge(folder.Job, expected, budget)] : [$"exit code {process.ExitCode}: {process.Error}"],
+            Pages = folder.Pages().Count(),
+        };
+    }
+
+    /// <summary>Kills one worker by chance, or all; false when there was none.</summary>
+    private static async Task<bool> KillWorkersAsync(CrawlProcess process, WorkerNodes? nodes, Random chance, bool all)
+    {
+        if (nodes is not null)
+        {
+            await nodes.KillAsync(chance, all).ConfigureAwait(false);
+            return true;
+        }
+
+        var workers = process.Workers();
+        var hit = all || workers.Count == 0 ? workers : [workers[chance.Next(workers.Count)]];
+        foreach (var worker in hit) CrawlProcess.Kill(worker);
+        return hit.Count > 0;
+    }
 }

@@ -30,7 +30,7 @@ var options = new KillOptions
     Kills = Number("--kills") ?? 0,
     Workers = Number("--workers") ?? 0,
     AsNodes = flags.GetValueOrDefault("--nodes") == "on",
-    LongestLife = TimeSpan.FromSeconds(flags.ContainsKey("--workers") ? 5 : 2.5),
+    PagesPerHost = 60,
     Seed = Number("--seed") ?? 1,
     MaxPages = Number("--max-pages"),
     More = [.. args.Skip(end + 1)],
@@ -39,14 +39,15 @@ var options = new KillOptions
 var report = verb == "polite" ? await KillRun.PolitelyAsync(options) : await KillRun.AtFullSpeedAsync(options, File.ReadAllLines(flags["--seeds"]));
 Console.WriteLine($"all: {report}");
 foreach (var problem in report.Problems) Console.WriteLine($"PROBLEM: {problem}");
-return report.Problems.Count == 0 ? 0 : 1;
+if (report.IsWeak) Console.WriteLine("too few kills hit work in flight, or a start");
+return report.Problems.Count == 0 && !report.IsWeak ? 0 : 1;
 
 async Task<int> FaultsAsync()
 {
     var problems = new List<string>();
     if (verb == "fsync")
     {
-        problems.AddRange(await Faults.SyncAsync(ProgramPath(), [1, 2, 3, 5, 8, 12, 17, 25], Console.WriteLine));
+        problems.AddRange(await Faults.SyncAsync(ProgramPath(), [.. Enumerable.Range(1, 12), 17, 25, 40], Console.WriteLine));
     }
     else
     {

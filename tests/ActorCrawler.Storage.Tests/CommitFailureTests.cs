@@ -91,6 +91,24 @@ public sealed class CommitFailureTests : IDisposable
         Assert.Equal((0, 1), (again.Ledger.Pages, again.Ledger[Reason.Queued]));
     }
 
+    /// <summary>It closed the database as ever when settings.conf could not be forced to the disk: the log was moved and forced after the failure.</summary>
+    [Fact]
+    public void Store_touches_nothing_more_when_another_file_of_the_job_could_not_be_forced_to_the_disk()
+    {
+        _job.Options = _job.Options with { Durability = Durability.Power };
+        var store = _job.Open();
+        CommitFound(store, Found("/1"));
+        var log = new FileInfo(_job.DatabasePath + "-wal").Length;
+
+        store.Abandon(new StorageException(StorageError.SyncFailed, "fsync failed"));
+        Assert.Equal(StorageError.SyncFailed, Assert.Throws<StorageException>(() => CommitFound(store, Found("/2"))).Kind);
+        store.Dispose();
+
+        Assert.Equal(log, new FileInfo(_job.DatabasePath + "-wal").Length);
+        using var again = _job.Open();
+        Assert.Equal((true, 1), (again.Recovery.Unclean, again.Ledger[Reason.Queued]));
+    }
+
     [Fact]
     public void Commit_survives_power_when_told_to()
     {

@@ -13,5 +13,6 @@ public sealed class KillTests
 
         Assert.Empty(report.Problems);
         Assert.Equal(5, report.Kills);
+        Assert.InRange(report.KillsAtWork, 1, 5);
     }
 }
