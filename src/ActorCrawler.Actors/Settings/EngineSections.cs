@@ -22,7 +22,7 @@ internal static class EngineSections
             WindowSize = reader.AutoInt("frontier.window-size", 1, 1_000_000) ?? Math.Max(32, 4 * perHost),
             MaxActiveHosts = reader.Int("frontier.max-active-hosts", 1, 10_000_000),
             MaxBytesHeld = reader.Size("frontier.max-bytes-held", 64 << 10, 1L << 40),
-            MaxUncommitted = reader.AutoInt("frontier.max-uncommitted", 1, 10_000_000) ?? Math.Max(2048, 2 * concurrency),
+            MaxUncommitted = reader.AutoInt("frontier.max-uncommitted", 1, 10_000_000) ?? Math.Max(256, 2 * concurrency),
             Retries = reader.Int("frontier.retries", 0, 100),
             RetryBackoffBase = reader.Duration("frontier.retry-backoff-base", Tick, TimeSpan.FromDays(1)),
             RetryBackoffMax = reader.Duration("frontier.retry-backoff-max", Tick, TimeSpan.FromDays(1)),
