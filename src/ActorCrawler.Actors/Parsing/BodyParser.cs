@@ -13,7 +13,7 @@ internal sealed class BodyParser : IDisposable
 
     public BodyParser(ParserSetup setup)
     {
-        _pages = new PageParser(setup.Pages);
+        _pages = PageParsers.Make(setup.Pages);
         _sitemaps = new SitemapParser(setup.Pages, setup.Sitemaps);
     }
 
@@ -41,19 +41,10 @@ internal sealed class BodyParser : IDisposable
     private ParseReport ParsePage(ParseJob job)
     {
         var head = ResponseHead.Parse(job.Head);
-        var outcome = _pages.Parse(new PageInput
+        var outcome = _pages.Parse(PageInput.Of(CrawlUrl.FromCanonical(job.Url), head.Status, head.All, job.Body, job.FetchedAt, job.Elapsed) with
         {
-            Url = CrawlUrl.FromCanonical(job.Url),
-            Status = head.Status,
             Depth = job.Depth,
             Referrer = job.Referrer,
-            FetchedAt = job.FetchedAt,
-            Elapsed = job.Elapsed,
-            ContentType = head.All("Content-Type"),
-            ContentEncoding = head.All("Content-Encoding"),
-            XRobotsTag = head.All("X-Robots-Tag"),
-            Link = head.All("Link"),
-            Body = job.Body,
             IsTruncated = job.Truncated,
         });
         return outcome switch
@@ -63,6 +54,7 @@ internal sealed class BodyParser : IDisposable
                 {
                     TextFingerprint = page.TextFingerprint,
                     Outputs = page.Outputs,
+                    FieldProblems = page.FieldProblems,
                 },
             PageOutcome.NotHtml other => new ParseReport.NotHtml(other.Size),
             PageOutcome.BadContentCoding bad => new ParseReport.Failed(Reason.ContentCoding, bad.Why),

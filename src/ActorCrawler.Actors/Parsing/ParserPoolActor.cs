@@ -1,5 +1,6 @@
 using ActorCrawler.Actors.Coordination;
 using ActorCrawler.Actors.Parsing.Alone;
+using ActorCrawler.Core.Frontier;
 using Akka.Actor;
 using Akka.Cluster;
 using Akka.Event;
@@ -107,11 +108,19 @@ internal sealed partial class ParserPoolActor : UntypedActor, IWithTimers
             if (isAlone) _parsed = _parsed with { Alone = _parsed.Alone + 1 };
             else if (!_workers.Has(Sender)) _parsed = _parsed with { Here = _parsed.Here + 1 };
             else Count(Sender);
+            if (parsed.Report is ParseReport.Page { FieldProblems: > 0 and var problems }) Count(problems, parsed.LeaseId);
             Release(parsed.LeaseId);
             _setup.Coordinator.Tell(parsed);
         }
 
         Assign();
+    }
+
+    private void Count(int fieldProblems, long leaseId)
+    {
+        if (_parsed.FieldProblems == 0 && _held.TryGetValue(leaseId, out var page))
+            _log.Warning("{0}: the extraction rules could not take all of it (extract_problems in its row tells why); further such pages are only counted", page.Job.Url);
+        _parsed = _parsed with { FieldProblems = _parsed.FieldProblems + fieldProblems };
     }
 
     private void OnScopeGrew(ParseProtocol.ScopeGrew grew)

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using ActorCrawler.Actors.Parsing;
 using ActorCrawler.Actors.Settings;
 using ActorCrawler.Core.Frontier;
 using ActorCrawler.Core.Pages;
@@ -21,27 +22,15 @@ internal sealed class PageReader : IDisposable
         _canonicalizer = canonicalizer;
         _scope = scope;
         _robots = robots;
-        _parser = new PageParser(settings.Parser with { FingerprintKey = [.. new byte[Fingerprinter.KeySize]], ScopeHosts = scope.Hosts });
+        _parser = PageParsers.Make(settings.Parser with { FingerprintKey = [.. new byte[Fingerprinter.KeySize]], ScopeHosts = scope.Hosts });
     }
 
     /// <summary>The page in an answer, or why it is none.</summary>
     public (ProbePage? Page, string? Remark) Read(CrawlUrl url, FetchOutcome.Fetched answer)
     {
         foreach (var host in _scope.Hosts) _parser.AddHost(host);
-        var outcome = _parser.Parse(new PageInput
-        {
-            Url = url,
-            Status = answer.Status,
-            Depth = 0,
-            FetchedAt = answer.Facts.StartedAt,
-            Elapsed = answer.Facts.Elapsed,
-            ContentType = answer.Head.All("Content-Type"),
-            ContentEncoding = answer.Head.All("Content-Encoding"),
-            XRobotsTag = answer.Head.All("X-Robots-Tag"),
-            Link = answer.Head.All("Link"),
-            Body = answer.Body.Memory,
-            IsTruncated = answer.Truncated,
-        });
+        var outcome = _parser.Parse(
+            PageInput.Of(url, answer.Status, answer.Head.All, answer.Body.Memory, answer.Facts.StartedAt, answer.Facts.Elapsed) with { IsTruncated = answer.Truncated });
         return outcome switch
         {
             PageOutcome.Parsed { Page: var page } => (

@@ -52,6 +52,7 @@ internal static class ParserSection
             Outputs = OutputSection.OfPages(outputs),
             CsvColumns = [.. outputs.CsvColumns],
             MaxContentBytes = outputs.MaxContentBytes,
+            Fields = ExtractionSection.Read(reader),
         };
     }
 

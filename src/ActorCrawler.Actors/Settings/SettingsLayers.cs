@@ -12,6 +12,9 @@ internal sealed class SettingsLayers
     /// <summary>What variables that hold settings begin with.</summary>
     public const string VariablePrefix = "ACTORCRAWLER_";
 
+    // Sections whose sections have names that the user gives, and the keys that these take.
+    private static readonly Dictionary<string, IReadOnlyList<string>> Open = new() { [ExtractionSection.Fields] = FieldKeys.All };
+
     // Read elsewhere, and never from a file.
     private static readonly string[] OtherVariables = [ClusterSecret.Variable, Parsing.ParserKiller.Variable];
 
@@ -84,13 +87,36 @@ internal sealed class SettingsLayers
             var top = path.Split('.')[0];
             if (top is "akka" or "petabridge" || path == Root) continue;
             var key = path.StartsWith(Root + ".", StringComparison.Ordinal) ? path[(Root.Length + 1)..] : null;
-            var isSection = key is not null && keys.Keys.Any(k => k.StartsWith(key + ".", StringComparison.Ordinal));
+            if (key is not null && Open.Keys.FirstOrDefault(o => key.StartsWith(o + ".", StringComparison.Ordinal)) is { } open)
+            {
+                if (UnknownBelow(layer, path, key[(open.Length + 1)..], Open[open]) is { } error)
+                {
+                    reported = path;
+                    yield return error;
+                }
+
+                continue;
+            }
+
+            var isSection = key is not null && (Open.ContainsKey(key) || keys.Keys.Any(k => k.StartsWith(key + ".", StringComparison.Ordinal)));
             if (isSection && layer.Config.GetValue(path) is { } value && !value.IsObject())
                 yield return $"{layer.PlaceOf(path)}: {path} is a section and takes no value of its own.";
             if (isSection || (key is not null && keys.ContainsKey(key))) continue;
             reported = path;
             yield return $"{layer.PlaceOf(path)}: nothing reads the key {path}.{Hint(path, keys)}";
         }
+    }
+
+    /// <summary>What is wrong with a key in a section whose sections have names that the user gives.</summary>
+    private static string? UnknownBelow(SettingsLayer layer, string path, string rest, IReadOnlyList<string> known)
+    {
+        // A name in quotes may hold anything; whoever reads the section judges it.
+        var end = rest.StartsWith('"') ? rest.IndexOf('"', 1) + 1 : rest.IndexOf('.', StringComparison.Ordinal);
+        if (end <= 0 || end >= rest.Length) return null;
+        var key = rest[(end + 1)..];
+        if (known.Contains(key)) return null;
+        var near = Nearest.Find(key, known);
+        return $"{layer.PlaceOf(path)}: nothing reads the key {path}.{(near is null ? $" There are {string.Join(", ", known)}." : $" Did you mean {near}?")}";
     }
 
     /// <summary>A key may be misspelt, or stand at the wrong place under its right name.</summary>

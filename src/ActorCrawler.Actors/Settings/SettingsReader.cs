@@ -153,6 +153,44 @@ internal sealed class SettingsReader(SettingsLayers layers)
         return values;
     }
 
+    /// <summary>The names of the sections in a section where the user gives them, in their order.</summary>
+    public IReadOnlyList<string> Sections(string key)
+    {
+        if (layers.Value(key) is not { } value || !value.IsObject()) return [];
+        var names = new List<string>();
+        foreach (var (name, section) in value.GetObject()!.Items)
+        {
+            if (section.IsObject()) names.Add(name);
+            else Fail($"{key}.{name}", "must be a section, such as { css = \"h1\" }");
+        }
+
+        return names;
+    }
+
+    /// <summary>The texts in a section whose name the user gave; null when one of them is none. A key that is not there is no error.</summary>
+    public IReadOnlyDictionary<string, string>? Given(string section, string name, IEnumerable<string> keys)
+    {
+        var items = layers.Value(section).GetObject()!.Items[name].GetObject()!.Items;
+        var texts = new Dictionary<string, string>();
+        var isGood = true;
+        foreach (var key in keys)
+        {
+            if (!items.TryGetValue(key, out var value)) continue;
+            var full = $"{section}.{name}.{key}";
+            if (value.IsString() && value.GetString() is { } text)
+            {
+                texts.Add(key, text);
+                Keep(full, [text], isList: false, isDefault: false);
+                continue;
+            }
+
+            isGood = false;
+            Fail(full, $"must be a text, not {(value.IsString() ? "null" : value.IsObject() ? "a section" : "a list")}");
+        }
+
+        return isGood ? texts : null;
+    }
+
     /// <summary>Replaces what is shown and stored as the value in force: what was worked out, or what is left of it without secrets.</summary>
     public void Settle(string key, params IReadOnlyList<string> values) => _effective[key] = _effective[key] with { Values = values };
 

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using ActorCrawler.Actors.Parsing;
 using ActorCrawler.Core.Pages;
 using ActorCrawler.Core.Urls;
 
@@ -19,7 +20,7 @@ internal sealed class StoredPageParser(ParserSettings settings) : IDisposable
             var pages = new ParsedPage?[portion.Length];
             Parallel.For(0, portion.Length, i =>
             {
-                if (!_parsers.TryTake(out var parser)) parser = new PageParser(settings);
+                if (!_parsers.TryTake(out var parser)) parser = PageParsers.Make(settings);
                 pages[i] = Parse(parser, portion[i]);
                 _parsers.Add(parser);
             });
@@ -35,19 +36,10 @@ internal sealed class StoredPageParser(ParserSettings settings) : IDisposable
     private static ParsedPage? Parse(PageParser parser, StoredPage answer)
     {
         if (!CrawlUrl.TryParse(answer.Url, null, UrlCanonicalizer.PlainUrls, out var url, out _)) return null;
-        var outcome = parser.Parse(new PageInput
+        var outcome = parser.Parse(PageInput.Of(url, answer.Status, answer.All, answer.Body, answer.At, answer.Elapsed) with
         {
-            Url = url,
-            Status = answer.Status,
             Depth = answer.Depth,
             Referrer = answer.Referrer,
-            FetchedAt = answer.At,
-            Elapsed = answer.Elapsed,
-            ContentType = answer.All("Content-Type"),
-            ContentEncoding = answer.All("Content-Encoding"),
-            XRobotsTag = answer.All("X-Robots-Tag"),
-            Link = answer.All("Link"),
-            Body = answer.Body,
             IsTruncated = answer.IsTruncated,
         });
         return (outcome as PageOutcome.Parsed)?.Page;

@@ -65,6 +65,8 @@ internal static class NodeWire
             Outputs = (uint)pages.Outputs,
             CsvColumns = { pages.CsvColumns },
             MaxContentBytes = (uint)pages.MaxContentBytes,
+            Fields = { pages.Fields.Rules.Select(FieldWire.Of) },
+            FieldLimits = FieldWire.LimitsOf(pages.Fields),
         };
     }
 
@@ -93,6 +95,7 @@ internal static class NodeWire
             Outputs = (PageOutputs)setup.Outputs,
             CsvColumns = [.. setup.CsvColumns],
             MaxContentBytes = (int)setup.MaxContentBytes,
+            Fields = FieldWire.From(setup.Fields, setup.FieldLimits ?? new FieldLimits()),
         },
         From(setup.Sitemaps ?? new SitemapLimits()));
 

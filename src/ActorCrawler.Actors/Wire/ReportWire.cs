@@ -28,6 +28,7 @@ internal static class ReportWire
                     ContentHash = UnsafeByteOperations.UnsafeWrap(page.ContentHash),
                     Indexable = page.Indexable,
                     TextFingerprint = page.TextFingerprint,
+                    FieldProblems = (uint)page.FieldProblems,
                     Outputs =
                     {
                         page.Outputs.Select(o => new OutputRows { Name = o.Output, Rows = UnsafeByteOperations.UnsafeWrap(o.Bytes), Count = (uint)o.Count }),
@@ -81,6 +82,7 @@ internal static class ReportWire
             ? new ParseReport.Page(page.Row.Memory, page.Links.Memory, (int)page.ExternalLinks, (long)page.Size, page.ContentHash.Memory, page.Indexable)
             {
                 TextFingerprint = page.TextFingerprint,
+                FieldProblems = (int)page.FieldProblems,
                 Outputs = page.Outputs.Count == 0 ? [] : [.. page.Outputs.Select(o => new OutputRow(o.Name, o.Rows.Memory, (int)o.Count))],
             }
             : Broken();

@@ -6,6 +6,11 @@ internal static class SettingFlags
     /// <summary>Those that say what is written.</summary>
     public static IEnumerable<SettingFlag> OfOutputs => All.Where(flag => flag.Key.StartsWith("output.", StringComparison.Ordinal));
 
+    /// <summary>The flag for extraction rules.</summary>
+    public static SettingFlag Field { get; } = new(
+        "--field", "extract.rules", "FIELD=SOURCE:EXPR", "Take a field out of pages by css, regex, json-ld or meta: price=css:.price; FIELD[] takes all. May be repeated.")
+    { IsRepeatable = true };
+
     /// <summary>All of them, in the order of help.</summary>
     public static IReadOnlyList<SettingFlag> All { get; } =
     [
@@ -41,6 +46,7 @@ internal static class SettingFlags
         new("--retries", "frontier.retries", "N", "Further attempts after one that may heal. Default: 2."),
         new("--max-redirects", "frontier.max-redirects", "N", "Redirects in a row that are followed. Default: 20."),
         new("--max-body-size", "fetch.max-body-size", "SIZE", "Longer bodies are cut and marked. Default: 10 MiB."),
+        Field,
         new("--gzip", "output.compress-pages", null, "Write pages.jsonl.gz instead of pages.jsonl."),
         new("--csv", "output.csv", null, "Also write pages.csv, for spreadsheets."),
         new("--csv-columns", "output.csv-columns", "NAME,...", "Its columns, such as url,title,h1,meta.author.") { IsRepeatable = true },

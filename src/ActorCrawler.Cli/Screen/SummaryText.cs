@@ -23,6 +23,8 @@ internal static class SummaryText
 
         if (summary.Parsed is { OnWorkers: > 0 } parsed)
             yield return $"parsed: {Text.Count(parsed.OnWorkers)} on workers, {Text.Count(parsed.Here)} here{(parsed.Alone > 0 ? $", {Text.Count(parsed.Alone)} alone" : "")}";
+        if (summary.Parsed.FieldProblems is > 0 and var problems)
+            yield return $"extraction: {Text.Count(problems, "field")} of this run's pages not complete; extract_problems in their rows tells why";
         foreach (var file in summary.Files) yield return $"{file.Path}  {Text.Count(file.Rows, "row")}, {Text.Size(file.Bytes)}";
     }
 

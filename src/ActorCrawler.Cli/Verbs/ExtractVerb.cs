@@ -28,11 +28,12 @@ internal static class ExtractVerb
             Examples =
             [
                 ("actorcrawler extract --from crawl-example.org --markdown --to texts", "Makes Markdown of the pages of a crawl with --warc."),
+                ("actorcrawler extract --from crawl-example.org --field 'price=css:.price' --to again", "Runs other extraction rules on the stored pages."),
                 ("actorcrawler extract --from other.warc.gz", "Prints the rows of pages.jsonl for any archive."),
             ],
         };
         foreach (var option in new Option[] { from, config, to, overwrite }) command.Options.Add(option);
-        var flags = new FlagSet(command, SettingFlags.OfOutputs.Where(f => f.Key != "output.warc"));
+        var flags = new FlagSet(command, [SettingFlags.Field, .. SettingFlags.OfOutputs.Where(f => f.Key != "output.warc")]);
         command.SetAction((parsed, _) =>
         {
             var sources = parsed.GetValue(from)!.Select(path => Path.GetFullPath(path, context.WorkingDirectory)).ToList();

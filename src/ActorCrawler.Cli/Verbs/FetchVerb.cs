@@ -9,7 +9,7 @@ namespace ActorCrawler.Cli.Verbs;
 /// <summary><c>fetch URL...</c>: what a crawl sees of single pages.</summary>
 internal static class FetchVerb
 {
-    private static readonly string[] Sections = ["fetch.", "politeness.", "scope.", "urls.", "frontier.max-redirects"];
+    private static readonly string[] Sections = ["fetch.", "politeness.", "scope.", "urls.", "frontier.max-redirects", "extract."];
 
     public static Command Make(CliContext context)
     {
@@ -22,6 +22,7 @@ internal static class FetchVerb
             [
                 ("actorcrawler fetch https://example.org/page", "Fetches robots.txt and the page, and stores nothing."),
                 ("actorcrawler fetch https://example.org/ --exclude '\\?sort=' --config crawl-example.org/settings.conf", "Tries a rule on the links of a page."),
+                ("actorcrawler fetch https://example.org/ --field 'price=css:.price'", "Tries an extraction rule."),
                 ("actorcrawler fetch example.org --json", "The same for programs."),
             ],
         };

@@ -23,6 +23,9 @@ public abstract record ParseReport
 
         /// <summary>Its rows of further outputs.</summary>
         public IReadOnlyList<OutputRow> Outputs { get; init; } = [];
+
+        /// <summary>Fields whose rules could not take all that they would have found; the row tells why.</summary>
+        public int FieldProblems { get; init; }
     }
 
     /// <summary>A sitemap.</summary>

@@ -40,4 +40,26 @@ public readonly record struct PageInput
 
     /// <summary>Whether the body was cut at its cap. What is there is parsed all the same.</summary>
     public bool IsTruncated { get; init; }
+
+    /// <summary>An answer as input.</summary>
+    /// <param name="url">The page's canonical URL.</param>
+    /// <param name="status">The HTTP status.</param>
+    /// <param name="field">The values of the header lines of a name, in whatever case, in their order.</param>
+    /// <param name="body">The body as received.</param>
+    /// <param name="fetchedAt">When the exchange began.</param>
+    /// <param name="elapsed">How long it took.</param>
+    public static PageInput Of(
+        CrawlUrl url, int status, Func<string, IReadOnlyList<string>> field, ReadOnlyMemory<byte> body, DateTimeOffset fetchedAt, TimeSpan elapsed) => new()
+        {
+            Url = url,
+            Status = status,
+            Depth = 0,
+            FetchedAt = fetchedAt,
+            Elapsed = elapsed,
+            ContentType = field("Content-Type"),
+            ContentEncoding = field("Content-Encoding"),
+            XRobotsTag = field("X-Robots-Tag"),
+            Link = field("Link"),
+            Body = body,
+        };
 }

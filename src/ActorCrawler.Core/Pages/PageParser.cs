@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using ActorCrawler.Core.Encodings;
+using ActorCrawler.Core.Fields;
 using ActorCrawler.Core.Html;
 using ActorCrawler.Core.Http;
 using ActorCrawler.Core.Urls;
@@ -20,11 +21,13 @@ public sealed class PageParser : IDisposable
     private readonly LinkHarvest _links;
     private readonly RowWriter _row = new();
     private readonly OutputRows _outputs;
+    private readonly FieldExtractor _fields;
 
     /// <summary>Makes a parser.</summary>
     /// <param name="settings">The job's settings.</param>
-    /// <exception cref="ArgumentException">A pattern is wrong, or the fingerprint key has the wrong length: settings are checked before they come here.</exception>
-    public PageParser(ParserSettings settings)
+    /// <param name="clock">The time from any start, for the time limit of the user's rules; null: only their other limits hold.</param>
+    /// <exception cref="ArgumentException">A pattern or rule is wrong, or the fingerprint key has the wrong length: settings are checked before they come here.</exception>
+    public PageParser(ParserSettings settings, Func<TimeSpan>? clock = null)
     {
         _settings = settings;
         _limits = new DecodeLimits(settings.MaxInflatedBytes, settings.MaxInflateRatio, settings.InflateRatioFreeBytes);
@@ -32,6 +35,7 @@ public sealed class PageParser : IDisposable
         _extractor = new HtmlExtractor(settings.Limits, settings.LinkSources, settings.ProductToken, settings.FingerprintText);
         _links = new LinkHarvest(settings, _judge);
         _outputs = new OutputRows(settings);
+        _fields = new FieldExtractor(settings.Fields, clock);
     }
 
     /// <summary>Adds a host to the scope, such as one that a start URL redirects to; false when it was there.</summary>
@@ -95,6 +99,7 @@ public sealed class PageParser : IDisposable
         {
             _extractor.Read(text.Bytes, input.FetchedAt);
             _outputs.Read(text.Bytes);
+            _fields.Read(input.Url, text.Bytes, _extractor);
         }
 
         _row.Start(input, HeaderValues.Join(input.ContentType), charset.Encoding.Name, bytes.Length, hash);
@@ -102,6 +107,7 @@ public sealed class PageParser : IDisposable
         _links.Start(input.Url, charset.Encoding, DateOnly.FromDateTime(input.FetchedAt.UtcDateTime));
         var canonical = ResolveCanonical(input, out var isOwn);
         _row.Content(_extractor, HeaderValues.Join(input.XRobotsTag), canonical, _links);
+        _row.Fields(_fields.Extracted, _fields.Problems);
         HarvestLinks((directives & RobotsDirectives.NoFollow) != 0);
         var row = _row.Finish(_links.Hyperlinks);
         return new ParsedPage
@@ -123,6 +129,7 @@ public sealed class PageParser : IDisposable
             NofollowLinks = _links.NofollowLinks,
             DroppedLinks = _extractor.DroppedLinks,
             DroppedItems = _extractor.DroppedItems,
+            FieldProblems = _fields.ProblemCount,
         };
     }
 

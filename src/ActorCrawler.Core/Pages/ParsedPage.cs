@@ -60,4 +60,7 @@ public sealed record ParsedPage
 
     /// <summary>Headings, meta elements and the like beyond the limits of the settings.</summary>
     public required int DroppedItems { get; init; }
+
+    /// <summary>Fields whose rules could not take all that they would have found; the row tells why.</summary>
+    public required int FieldProblems { get; init; }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ActorCrawler.Core.Fields;
 using ActorCrawler.Core.Html;
 using ActorCrawler.Core.Outputs;
 using ActorCrawler.Core.Urls;
@@ -70,4 +71,7 @@ public sealed record ParserSettings
 
     /// <summary>Bytes kept of a page's main content, where that is an output.</summary>
     public int MaxContentBytes { get; init; }
+
+    /// <summary>The user's rules; none when not given.</summary>
+    public FieldSettings Fields { get; init; } = FieldSettings.None;
 }

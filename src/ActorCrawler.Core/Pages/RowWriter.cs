@@ -36,7 +36,7 @@ internal sealed class RowWriter
         _json.Hash("sha256:"u8, hash);
     }
 
-    /// <summary>Writes what stands on the page, up to the links.</summary>
+    /// <summary>Writes what stands on the page, up to the user's fields.</summary>
     public void Content(HtmlExtractor page, string? robotsHeader, ReadOnlySpan<byte> canonical, LinkHarvest links)
     {
         Text(",\"title\":"u8, page, page.Title);
@@ -55,6 +55,15 @@ internal sealed class RowWriter
         Metas(",\"meta\":["u8, "{\"name\":"u8, page, page.Metas);
         Alternates(page, links);
         JsonLd(page);
+    }
+
+    /// <summary>Writes what the user's rules found.</summary>
+    /// <param name="extracted">Members of the object.</param>
+    /// <param name="problems">Members of the object that tells what they could not take.</param>
+    public void Fields(ReadOnlySpan<byte> extracted, ReadOnlySpan<byte> problems)
+    {
+        Object(",\"extracted\":{"u8, extracted);
+        Object(",\"extract_problems\":{"u8, problems);
     }
 
     /// <summary>Writes the links, ends the row, and gives it in an array of its own, newline included.</summary>
@@ -83,6 +92,15 @@ internal sealed class RowWriter
             return;
         _json.Raw(key);
         _json.String(page[text.Value]);
+    }
+
+    private void Object(ReadOnlySpan<byte> open, ReadOnlySpan<byte> members)
+    {
+        if (members.IsEmpty)
+            return;
+        _json.Raw(open);
+        _json.Raw(members);
+        _json.Raw("}"u8);
     }
 
     private void Headings(HtmlExtractor page)

@@ -5,6 +5,7 @@ using ActorCrawler.Actors.Parsing;
 using ActorCrawler.Actors.Settings;
 using ActorCrawler.Actors.Tests.Settings;
 using ActorCrawler.Actors.Wire;
+using ActorCrawler.Core.Fields;
 using ActorCrawler.Core.Frontier;
 using ActorCrawler.Core.Html;
 using ActorCrawler.Core.Outputs;
@@ -37,7 +38,7 @@ public sealed class WireCodecTests
     private static IEnumerable<object> All =>
     [
         new ParseProtocol.Parse(Job),
-        new ParseProtocol.Parsed(17, 3, new ParseReport.Page("{}\n"u8.ToArray(), None, 5, 1_000, new byte[32], true) { TextFingerprint = 0xFEDC_BA98_7654_3210 }),
+        new ParseProtocol.Parsed(17, 3, new ParseReport.Page("{}\n"u8.ToArray(), None, 5, 1_000, new byte[32], true) { TextFingerprint = 0xFEDC_BA98_7654_3210, FieldProblems = 3 }),
         new ParseProtocol.Parsed(18, 3, new ParseReport.Page("{}\n"u8.ToArray(), None, 5, 1_000, new byte[32], true)
         {
             Outputs = [new OutputRow("pages.csv", "a,b\r\n"u8.ToArray()), new OutputRow("links.jsonl", "{}\n{}\n"u8.ToArray(), 2)],
@@ -184,6 +185,16 @@ public sealed class WireCodecTests
                 LinkSources = LinkSources.Form | LinkSources.Anchor,
                 Limits = settings.Parser.Limits with { MaxAnchorTextBytes = 12 },
                 FingerprintText = true,
+                Fields = settings.Parser.Fields with
+                {
+                    Rules =
+                    [
+                        new FieldRule { Field = "a", Source = FieldSource.Css, Expression = "h1", Take = FieldTake.Attribute, Attribute = "id", IsList = true, Url = "/x" },
+                        new FieldRule { Field = "b", Source = FieldSource.Regex, Expression = "x(y)", Group = "1" },
+                        new FieldRule { Field = "c", Source = FieldSource.JsonLd, Expression = "name", Type = "Product" },
+                        new FieldRule { Field = "d", Source = FieldSource.Meta, Expression = "author" },
+                    ],
+                },
             },
             settings.Sitemaps with { OnlyOwnLocation = true, OnlyKnownNamespace = true });
     }
