@@ -91,7 +91,7 @@ public sealed class JobDirectory : IDisposable
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new JobDirectoryException(JobDirectoryError.Inaccessible, $"{path} cannot be used: {e.Message}", e);
+            throw OutputDirectory.Unusable(path, e);
         }
     }
 

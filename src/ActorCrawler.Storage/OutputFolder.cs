@@ -51,12 +51,13 @@ public sealed class OutputFolder : IDisposable
     /// <param name="specs">The files; an output that another row names is left out.</param>
     /// <param name="sqlite">Whether pages.sqlite is among them.</param>
     /// <param name="overwrite">Whether files that are there already are replaced.</param>
-    /// <exception cref="StorageException">The folder cannot be written to, or a file is there already.</exception>
+    /// <exception cref="JobDirectoryException">The folder cannot be made or written to.</exception>
+    /// <exception cref="StorageException">A file is there already, or cannot be written.</exception>
     public static OutputFolder Create(string directory, IReadOnlyList<OutputSpec> specs, bool sqlite, bool overwrite)
     {
         try
         {
-            Directory.CreateDirectory(directory);
+            OutputDirectory.Make(directory);
             foreach (var name in specs.Select(spec => spec.Name).Concat(sqlite ? [OutputNames.Sqlite] : []))
             {
                 var path = Path.Combine(directory, name);

@@ -16,6 +16,16 @@ public sealed class SchemaTests
     }
 
     [Theory]
+    [InlineData("links", """{"from":"http://a.test/","to":"http://b.test/x","text":"t","rel":"nofollow"}""", "")]
+    [InlineData("links", """{"from":"http://a.test/","text":"t"}""", "$ has no to")]
+    [InlineData("text", """{"url":"http://a.test/","title":"T","lang":"en","text":""}""", "")]
+    [InlineData("text", """{"url":"http://a.test/","markdown":"x"}""", "$ has no text; $ has markdown, which the schema does not name")]
+    [InlineData("markdown", """{"url":"http://a.test/","markdown":"x"}""", "")]
+    [InlineData("pages", """{"url":"http://a.test/","status":200,"depth":0,"fetched_at":"2026-11-26T00:00:00Z","elapsed_ms":1,"charset":"UTF-8","size":1,"truncated":false,"content_hash":"","extract_problems":{"a":"no"}}""", "$.truncated is False, not True; $.content_hash is '', not ^sha256:[0-9a-f]{64}$; $.extract_problems.a is no, which is not allowed")]
+    public void Each_output_has_its_schema(string output, string row, string error) =>
+        Assert.Equal(error, string.Join("; ", Repository.Schema($"{output}.schema.json").Errors(row)));
+
+    [Theory]
     [InlineData("""{"url":"http://a.test/","state":"done","reason":"page","status":200,"depth":0}""", "")]
     [InlineData("""{"url":"http://a.test/","state":"done","reason":"page","depth":0,"status":200}""", "$.status stands out of order")]
     [InlineData("""{"url":"http://a.test/#x","state":"done","reason":"page","depth":0}""", "$.url is 'http://a.test/#x', not ^https?://[^\\s#]+$")]

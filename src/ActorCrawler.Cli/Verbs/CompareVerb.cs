@@ -7,6 +7,7 @@ using ActorCrawler.Actors.Settings;
 using ActorCrawler.Cli.Compare;
 using ActorCrawler.Cli.Flags;
 using ActorCrawler.Simulator;
+using ActorCrawler.Storage;
 
 namespace ActorCrawler.Cli.Verbs;
 
@@ -37,10 +38,11 @@ internal static class CompareVerb
             if (isWeb == file is not null) throw new SettingsException("compare: give a file of URLs, or --web.");
             var given = flags.Values(parsed).ToList();
             if (isWeb) given.Add(new SettingValue("--web", "fetch.allow-private", "on"));
+            var folder = parsed.GetValue(options.Out) is { } report ? OutputDirectory.Make(Path.GetFullPath(report, context.WorkingDirectory)) : null;
             using var stop = new StopRequest(context);
             try
             {
-                if (!isWeb) return await RunAsync(context, options, parsed, rows, given, await FromFileAsync(context, options, parsed, file!, given, stop.Token).ConfigureAwait(false), stop.Token).ConfigureAwait(false);
+                if (!isWeb) return await RunAsync(context, options, parsed, rows, folder, given, await FromFileAsync(context, options, parsed, file!, given, stop.Token).ConfigureAwait(false), stop.Token).ConfigureAwait(false);
                 var web = new SimulatorOptions { Hosts = 1, PagesPerHost = options.UrlCount(parsed), Variety = false, Naming = HostNaming.Ports };
                 var (latency, weight) = (options.LatencyOf(parsed), options.WeightOf(parsed, isWeb));
                 await using var waiting = await SimulatedWebs.StartAsync(web with { MinLatency = latency, MaxLatency = latency }, stop.Token).ConfigureAwait(false);
@@ -50,6 +52,7 @@ internal static class CompareVerb
                     options,
                     parsed,
                     rows,
+                    folder,
                     given,
                     [new Workload($"waiting: every answer takes {latency.TotalMilliseconds:0} ms", Urls(waiting), 1), new Workload("computing: answers at once, heavy extraction", Urls(prompt), weight)],
                     stop.Token).ConfigureAwait(false);
@@ -94,7 +97,7 @@ internal static class CompareVerb
     }
 
     private static async Task<int> RunAsync(
-        CliContext context, Options options, ParseResult parsed, IReadOnlyList<string> rows, List<SettingValue> given, IReadOnlyList<Workload> workloads, CancellationToken stop)
+        CliContext context, Options options, ParseResult parsed, IReadOnlyList<string> rows, string? folder, List<SettingValue> given, IReadOnlyList<Workload> workloads, CancellationToken stop)
     {
         var cores = Environment.ProcessorCount;
         var concurrency = options.ConcurrencyOf(parsed);
@@ -103,7 +106,6 @@ internal static class CompareVerb
         var comparison = new Comparison(
             context.Program ?? throw new IOException("This program cannot start further processes."),
             new RowOrder("", concurrency, options.ProcessesOf(parsed), 1, perHost, [.. given.Select(v => KeyValuePair.Create(v.Key, v.Value))], []));
-        var folder = parsed.GetValue(options.Out) is { } report ? Directory.CreateDirectory(Path.GetFullPath(report, context.WorkingDirectory)).FullName : null;
         var all = new List<(Workload, IReadOnlyList<RowMeasurement>)>();
         var failures = 0;
         foreach (var workload in workloads)

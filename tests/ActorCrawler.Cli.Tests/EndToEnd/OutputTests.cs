@@ -66,6 +66,7 @@ public sealed partial class OutputTests : IDisposable
     {
         Assert.False(File.Exists(_folder["job/pages.jsonl"]));
         Assert.Equal(expected, pages.Select(UrlOf).Order(StringComparer.Ordinal));
+        foreach (var output in new[] { "links", "text", "markdown" }) Rows.CheckSchema(_folder["job"], output);
         foreach (var file in new[] { "text.jsonl", "markdown.jsonl" })
             Assert.Equal(expected, Rows.Urls(_folder["job"], file).Order(StringComparer.Ordinal));
         var csv = CsvFile.Read(_folder["job/pages.csv"]);

@@ -30,7 +30,16 @@ internal sealed class JsonSchema
         {
             switch (keyword.Name)
             {
-                case "$schema" or "$defs" or "title" or "description" or "additionalProperties":
+                case "$schema" or "$defs" or "title" or "description":
+                    break;
+                case "additionalProperties" when keyword.Value.ValueKind != JsonValueKind.Object:
+                    break;
+                case "additionalProperties":
+                    foreach (var property in value.EnumerateObject().Where(p => !schema.TryGetProperty("properties", out var named) || !named.TryGetProperty(p.Name, out _)))
+                        Check(property.Value, keyword.Value, $"{at}.{property.Name}", errors);
+                    break;
+                case "const":
+                    if (!JsonElement.DeepEquals(keyword.Value, value)) errors.Add($"{at} is {value}, not {keyword.Value}");
                     break;
                 case "$ref":
                     Check(value, _root.GetProperty("$defs").GetProperty(keyword.Value.GetString()!.Split('/')[^1]), at, errors);
@@ -54,7 +63,7 @@ internal sealed class JsonSchema
                     errors.AddRange(keyword.Value.EnumerateArray().Where(r => !value.TryGetProperty(r.GetString()!, out _)).Select(r => $"{at} has no {r}"));
                     break;
                 case "properties":
-                    CheckProperties(value, keyword.Value, !schema.TryGetProperty("additionalProperties", out var more) || more.GetBoolean(), at, errors);
+                    CheckProperties(value, keyword.Value, !schema.TryGetProperty("additionalProperties", out var more) || more.ValueKind != JsonValueKind.False, at, errors);
                     break;
                 case "items":
                     var i = 0;
