@@ -77,7 +77,7 @@ internal sealed class CrawlRun : IDisposable
                     StoreRetry = _settings.Storage.RetryInterval,
                     Fetchers = Fetchers(),
                     FetcherCount = _settings.Actors.Fetchers,
-                    Parsers = coordinator => Parsers(coordinator, hooks),
+                    Parsers = coordinator => Parsers(coordinator, hooks, node?.Secret),
                     OnPage = hooks.OnPage,
                     Measure = meter.Measure,
                     Progress = hooks.Progress,
@@ -155,7 +155,7 @@ internal sealed class CrawlRun : IDisposable
         MaxPerHost = _settings.Fetch.MaxConnectionsPerHost,
     };
 
-    private ParserPoolSetup Parsers(IActorRef coordinator, CrawlHooks hooks) => new()
+    private ParserPoolSetup Parsers(IActorRef coordinator, CrawlHooks hooks, string? secret) => new()
     {
         Coordinator = coordinator,
         Fence = _store.Epoch,
@@ -163,6 +163,7 @@ internal sealed class CrawlRun : IDisposable
         LocalParsers = _settings.Actors.LocalParsers,
         LocalsInReserve = _settings.Actors.LocalParsersInReserve,
         IsNode = _settings.Cluster.IsNode,
+        Secret = secret,
         WorkerWait = _settings.Cluster.WorkerWait,
         Clock = _clock,
         Marks = _marks,

@@ -13,6 +13,9 @@ internal sealed class SeedNode(NodeSettings settings, CrawlHooks hooks, JobDirec
     private readonly string _secret = settings.Secret ?? ClusterSecret.Of(directory);
     private NodeHealth? _health;
 
+    /// <summary>What workers must know.</summary>
+    public string Secret => _secret;
+
     public void Dispose() => _health?.Dispose();
 
     /// <summary>Starts the node's system and its cluster, of which it is the first member.</summary>

@@ -20,6 +20,8 @@ internal sealed class WorkerActor : UntypedActor, IWithTimers
     private readonly Queue<ParseProtocol.Parse> _waiting = new();
     private readonly Stack<IActorRef> _idle = new();
     private readonly Dictionary<IActorRef, ParseJob> _busy = [];
+    private readonly byte[] _nonce = SecretProof.Nonce();
+    private ReadOnlyMemory<byte> _challenge;
     private IActorRef? _pool;
     private ParserSetup? _parsers;
     private bool _isLeaving;
@@ -42,6 +44,11 @@ internal sealed class WorkerActor : UntypedActor, IWithTimers
         switch (message)
         {
             case RegisterTick: Register(); break;
+            case ParseProtocol.Challenge challenge when _pool is null && challenge.Nonce.Length == SecretProof.Size:
+                _challenge = challenge.Nonce;
+                Register();
+                break;
+            case ParseProtocol.Challenge: break;
             case ParseProtocol.Welcome welcome: OnWelcome(welcome); break;
             case ParseProtocol.Refused refused: End(WorkerEnd.Refused, refused.Reason); break;
             case ParseProtocol.Parse parse:
@@ -68,7 +75,8 @@ internal sealed class WorkerActor : UntypedActor, IWithTimers
         new ParseProtocol.Register(
             WireProtocol.Version,
             new WorkerNode(UserAgent.Version, Environment.MachineName, Environment.ProcessId, _setup.Limits.Parsers),
-            new WorkerCredit(_setup.Limits.Parsers * _setup.Limits.SlotsPerParser, _setup.Limits.MaxBytesHeld, _setup.LargestMessage - WireProtocol.Overhead)));
+            new WorkerCredit(_setup.Limits.Parsers * _setup.Limits.SlotsPerParser, _setup.Limits.MaxBytesHeld, _setup.LargestMessage - WireProtocol.Overhead),
+            new WorkerProof(_nonce, _challenge, _challenge.IsEmpty ? default : SecretProof.Worker(_setup.Secret, _challenge.Span, _nonce))));
 
     private void OnWelcome(ParseProtocol.Welcome welcome)
     {
@@ -76,6 +84,12 @@ internal sealed class WorkerActor : UntypedActor, IWithTimers
         if (WireProtocol.Mismatch(welcome.Protocol, "of the crawl", UserAgent.Version) is { } why)
         {
             End(WorkerEnd.Refused, why);
+            return;
+        }
+
+        if (_challenge.IsEmpty || !SecretProof.AreSame(welcome.Proof.Span, SecretProof.Seed(_setup.Secret, _challenge.Span, _nonce)))
+        {
+            End(WorkerEnd.Refused, "it is the crawl that does not know the secret: another process listens there");
             return;
         }
 
@@ -139,9 +153,10 @@ internal sealed class WorkerActor : UntypedActor, IWithTimers
 
 /// <summary>What a worker works with.</summary>
 /// <param name="Pool">The path of the seed's parser pool.</param>
+/// <param name="Secret">What both sides must know; empty when it was told none.</param>
 /// <param name="Limits">How much it takes on.</param>
 /// <param name="LargestMessage">Bytes of the largest message that passes between the nodes.</param>
 /// <param name="Ended">Told how it ended.</param>
 /// <param name="Say">Tells people what happens.</param>
 internal sealed record WorkerActorSetup(
-    string Pool, WorkerLimits Limits, long LargestMessage, TaskCompletionSource<(WorkerEnd End, string Why)> Ended, Action<string> Say);
+    string Pool, string Secret, WorkerLimits Limits, long LargestMessage, TaskCompletionSource<(WorkerEnd End, string Why)> Ended, Action<string> Say);

@@ -64,7 +64,7 @@ public static class WorkerJob
             var ended = new TaskCompletionSource<(WorkerEnd, string)>(TaskCreationOptions.RunContinuationsAsynchronously);
             var pool = $"{seed}/user/{CrawlActor.Name}/{CrawlActor.ParsersName}";
             var largest = system.Settings.Config.GetByteSize("akka.remote.dot-netty.tcp.maximum-frame-size") ?? 0;
-            var worker = system.ActorOf(WorkerActor.Props(new WorkerActorSetup(pool, settings.Limits, largest, ended, text => log.Info(Source, text))), "worker");
+            var worker = system.ActorOf(WorkerActor.Props(new WorkerActorSetup(pool, settings.Secret ?? "", settings.Limits, largest, ended, text => log.Info(Source, text))), "worker");
             use(system);
             await using var registration = stop.Register(() => worker.Tell(new ParseProtocol.Drain()));
             await Task.WhenAny(ended.Task, system.WhenTerminated).ConfigureAwait(false);

@@ -20,17 +20,26 @@ internal static class ParseProtocol
     /// <param name="Report">What it came to; null when the report is too large to travel, and the job is to be done where the seed is.</param>
     public sealed record Parsed(long LeaseId, long Fence, ParseReport? Report) : IWireMessage;
 
-    /// <summary>A node offers its parsers; said until it is answered by <see cref="Welcome"/> or <see cref="Refused"/>.</summary>
+    /// <summary>
+    /// A node offers its parsers; said until it is answered by <see cref="Welcome"/> or <see cref="Refused"/>, and again with a proof when it is answered by
+    /// <see cref="Challenge"/>.
+    /// </summary>
     /// <param name="Protocol">The version of the contract that it speaks.</param>
     /// <param name="Node">Who it is.</param>
     /// <param name="Credit">What it takes.</param>
-    public sealed record Register(int Protocol, WorkerNode Node, WorkerCredit Credit) : IWireMessage;
+    /// <param name="Proof">That it belongs.</param>
+    public sealed record Register(int Protocol, WorkerNode Node, WorkerCredit Credit, WorkerProof Proof) : IWireMessage;
+
+    /// <summary>The node is to prove that it belongs.</summary>
+    /// <param name="Nonce">The seed's number for it.</param>
+    public sealed record Challenge(ReadOnlyMemory<byte> Nonce) : IWireMessage;
 
     /// <summary>The node is taken in.</summary>
     /// <param name="Protocol">The version of the contract that the seed speaks.</param>
     /// <param name="Fence">The job's epoch.</param>
     /// <param name="Setup">What its parsers are told.</param>
-    public sealed record Welcome(int Protocol, long Fence, ParserSetup Setup) : IWireMessage;
+    /// <param name="Proof">That the seed belongs, too.</param>
+    public sealed record Welcome(int Protocol, long Fence, ParserSetup Setup, ReadOnlyMemory<byte> Proof) : IWireMessage;
 
     /// <summary>The node is turned away, and asking again is pointless.</summary>
     public sealed record Refused(int Protocol, string Reason) : IWireMessage;

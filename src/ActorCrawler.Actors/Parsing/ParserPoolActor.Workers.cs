@@ -1,4 +1,5 @@
 using ActorCrawler.Actors.Coordination;
+using ActorCrawler.Actors.Nodes;
 using ActorCrawler.Actors.Settings;
 using ActorCrawler.Actors.Wire;
 using Akka.Actor;
@@ -19,6 +20,7 @@ internal sealed partial class ParserPoolActor
     private static readonly TimeSpan SilenceLimit = TimeSpan.FromSeconds(2);
 
     private readonly Dictionary<IActorRef, HashSet<long>> _checked = [];
+    private readonly byte[] _challengeKey = SecretProof.Nonce();
 
     private void Count(IActorRef worker)
     {
@@ -31,12 +33,19 @@ internal sealed partial class ParserPoolActor
     {
         if (WireProtocol.Mismatch(register.Protocol, register.Node.Version, UserAgent.Version) is { } why)
         {
-            _log.Warning("worker {0} is turned away: {1}", WorkerRoster.AddressOf(Sender), why);
-            Sender.Tell(new ParseProtocol.Refused(WireProtocol.Version, why));
+            Refuse(why);
             return;
         }
 
-        Sender.Tell(new ParseProtocol.Welcome(WireProtocol.Version, _setup.Fence, _parsers));
+        if (Admit(register.Proof) is not { } proof) return;
+        if (_hasEnded)
+        {
+            // It came too late to hear it with the others.
+            Sender.Tell(new ParseProtocol.CrawlEnded());
+            return;
+        }
+
+        Sender.Tell(new ParseProtocol.Welcome(WireProtocol.Version, _setup.Fence, _parsers, proof));
         if (_workers.Has(Sender)) return;
         Context.Watch(Sender);
         _workers.Add(Sender, register, _setup.Clock.Now);
@@ -45,6 +54,37 @@ internal sealed partial class ParserPoolActor
             WorkerRoster.AddressOf(Sender), register.Node.ProcessId, register.Node.Machine, register.Node.Parsers);
         WatchReserves();
         Assign();
+    }
+
+    /// <summary>
+    /// Challenges a worker that has not proved yet that it knows the secret, and turns away one that does not. The challenge is a function of who it is: nothing
+    /// is kept of those that only knock.
+    /// </summary>
+    /// <returns>The seed's own proof, for a worker that may come in.</returns>
+    private byte[]? Admit(WorkerProof worker)
+    {
+        if (_setup.Secret is not { } secret)
+        {
+            Refuse("no workers can join this crawl");
+            return null;
+        }
+
+        var nonce = SecretProof.Nonce(_challengeKey, Sender.Path.ToSerializationFormat());
+        if (worker.Nonce.Length != SecretProof.Size || !SecretProof.AreSame(worker.Challenge.Span, nonce))
+        {
+            Sender.Tell(new ParseProtocol.Challenge(nonce));
+            return null;
+        }
+
+        if (SecretProof.AreSame(worker.Proof.Span, SecretProof.Worker(secret, nonce, worker.Nonce.Span))) return SecretProof.Seed(secret, nonce, worker.Nonce.Span);
+        Refuse("it does not know the crawl's secret (--secret-file, or ACTORCRAWLER_SECRET)");
+        return null;
+    }
+
+    private void Refuse(string why)
+    {
+        _log.Warning("worker {0} is turned away: {1}", WorkerRoster.AddressOf(Sender), why);
+        Sender.Tell(new ParseProtocol.Refused(WireProtocol.Version, why));
     }
 
     private void OnDrain(CrawlProtocol.DrainWorker drain)

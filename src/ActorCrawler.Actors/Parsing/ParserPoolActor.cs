@@ -27,6 +27,7 @@ internal sealed partial class ParserPoolActor : UntypedActor, IWithTimers
     private ParserSetup _parsers;
     private IActorRef? _alone;
     private ParsedCounts _parsed;
+    private bool _hasEnded;
 
     public ParserPoolActor(ParserPoolSetup setup)
     {
@@ -72,7 +73,10 @@ internal sealed partial class ParserPoolActor : UntypedActor, IWithTimers
             case ParseProtocol.Register register: OnRegister(register); break;
             case ParseProtocol.Leaving: Retire(Sender); break;
             case ParseProtocol.Holding holding: OnHolding(holding); break;
-            case ParseProtocol.CrawlEnded: Tell(_workers.All, message); break;
+            case ParseProtocol.CrawlEnded:
+                _hasEnded = true;
+                Tell(_workers.All, message);
+                break;
             case CrawlProtocol.GetWorkers: Sender.Tell(new CrawlProtocol.Workers(_workers.Status(), _parsed)); break;
             case CrawlProtocol.DrainWorker drain: OnDrain(drain); break;
             case ClusterEvent.UnreachableMember gone: Timers.StartSingleTimer(gone.Member.Address, new Silent(gone.Member.Address), SilenceLimit); break;

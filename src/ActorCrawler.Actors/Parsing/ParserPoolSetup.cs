@@ -24,6 +24,9 @@ internal sealed record ParserPoolSetup
     /// <summary>Whether workers can join.</summary>
     public required bool IsNode { get; init; }
 
+    /// <summary>What workers must know before they are let in; null where none can join.</summary>
+    public required string? Secret { get; init; }
+
     /// <summary>How long bodies wait for a worker, where workers can join, before parsers in reserve serve.</summary>
     public required TimeSpan WorkerWait { get; init; }
 

@@ -23,18 +23,22 @@ internal static class NodeWire
         Slots = (uint)register.Credit.Slots,
         Bytes = (ulong)register.Credit.Bytes,
         LargestBody = (ulong)register.Credit.LargestBody,
+        Nonce = UnsafeByteOperations.UnsafeWrap(register.Proof.Nonce),
+        Challenge = UnsafeByteOperations.UnsafeWrap(register.Proof.Challenge),
+        Proof = UnsafeByteOperations.UnsafeWrap(register.Proof.Proof),
     };
 
     public static ParseProtocol.Register From(Register register) => new(
         (int)register.Protocol,
         new WorkerNode(register.Version, register.Machine, (int)register.Process, (int)register.Parsers),
-        new WorkerCredit((int)Math.Clamp(register.Slots, 1, 100_000), (long)Math.Min(register.Bytes, long.MaxValue), (long)Math.Min(register.LargestBody, long.MaxValue)));
+        new WorkerCredit((int)Math.Clamp(register.Slots, 1, 100_000), (long)Math.Min(register.Bytes, long.MaxValue), (long)Math.Min(register.LargestBody, long.MaxValue)),
+        new WorkerProof(register.Nonce.Memory, register.Challenge.Memory, register.Proof.Memory));
 
     public static Welcome Of(ParseProtocol.Welcome welcome) =>
-        new() { Protocol = (uint)welcome.Protocol, Fence = welcome.Fence, Setup = Of(welcome.Setup) };
+        new() { Protocol = (uint)welcome.Protocol, Fence = welcome.Fence, Setup = Of(welcome.Setup), Proof = UnsafeByteOperations.UnsafeWrap(welcome.Proof) };
 
     /// <exception cref="SerializationException">What the parsers are told is not there.</exception>
-    public static ParseProtocol.Welcome From(Welcome welcome) => new((int)welcome.Protocol, welcome.Fence, From(welcome.Setup ?? throw new SerializationException("A welcome without a setup.")));
+    public static ParseProtocol.Welcome From(Welcome welcome) => new((int)welcome.Protocol, welcome.Fence, From(welcome.Setup ?? throw new SerializationException("A welcome without a setup.")), welcome.Proof.Memory);
 
     public static Setup Of(ParserSetup setup)
     {

@@ -11,7 +11,7 @@ namespace ActorCrawler.Actors.Wire;
 /// </summary>
 internal sealed class RefusingSerializer : SerializerWithStringManifest
 {
-    private static int _last = 1_100;
+    private static int _last = 1_000_000;
 
     public RefusingSerializer(ExtendedActorSystem system)
         : base(system)

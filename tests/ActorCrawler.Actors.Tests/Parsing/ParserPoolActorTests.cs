@@ -1,4 +1,5 @@
 using ActorCrawler.Actors.Coordination;
+using ActorCrawler.Actors.Nodes;
 using ActorCrawler.Actors.Parsing;
 using ActorCrawler.Actors.Settings;
 using ActorCrawler.Actors.Tests.Settings;
@@ -14,10 +15,13 @@ namespace ActorCrawler.Actors.Tests.Parsing;
 public sealed class ParserPoolActorTests : TestKit
 {
     private const long Fence = 7;
+    private const string Secret = "what workers of this test know";
 
     private readonly TestProbe _coordinator;
     private readonly IActorRef _pool;
     private readonly List<long> _released = [];
+    private readonly byte[] _nonce = SecretProof.Nonce();
+    private ReadOnlyMemory<byte> _challenge;
 
     public ParserPoolActorTests()
     {
@@ -31,6 +35,7 @@ public sealed class ParserPoolActorTests : TestKit
             LocalParsers = 1,
             LocalsInReserve = true,
             IsNode = false,
+            Secret = Secret,
             WorkerWait = TimeSpan.Zero,
             Clock = new CrawlClock(TimeProvider.System),
             Marks = null,
@@ -57,7 +62,7 @@ public sealed class ParserPoolActorTests : TestKit
     public void Node_that_speaks_another_version_is_turned_away_and_told_what_to_do()
     {
         var worker = CreateTestProbe();
-        worker.Send(_pool, new ParseProtocol.Register(WireProtocol.Version + 1, new WorkerNode("9.9.9", "m", 1, 1), WorkerCredit.Jobs(1)));
+        worker.Send(_pool, new ParseProtocol.Register(WireProtocol.Version + 1, new WorkerNode("9.9.9", "m", 1, 1), WorkerCredit.Jobs(1), Unproved));
 
         var refused = worker.ExpectMsg<ParseProtocol.Refused>();
 
@@ -65,6 +70,40 @@ public sealed class ParserPoolActorTests : TestKit
         Assert.Contains("same version", refused.Reason, StringComparison.Ordinal);
         Offer(1);
         worker.ExpectNoMsg(TimeSpan.FromMilliseconds(50));
+    }
+
+    [Fact]
+    public void Worker_that_does_not_know_the_secret_is_turned_away_and_gets_nothing()
+    {
+        var stranger = CreateTestProbe();
+        var refused = Register(stranger, WorkerCredit.Jobs(1), "what another crawl's workers know").ExpectMsg<ParseProtocol.Refused>();
+        Assert.Contains("secret", refused.Reason, StringComparison.Ordinal);
+
+        Offer(1);
+        stranger.ExpectNoMsg(TimeSpan.FromMilliseconds(50));
+    }
+
+    [Fact]
+    public void Worker_that_comes_when_the_crawl_has_ended_is_told_so()
+    {
+        var early = Join();
+        _pool.Tell(new ParseProtocol.CrawlEnded());
+        early.ExpectMsg<ParseProtocol.CrawlEnded>();
+
+        Register(CreateTestProbe(), WorkerCredit.Jobs(1), Secret).ExpectMsg<ParseProtocol.CrawlEnded>();
+    }
+
+    [Fact]
+    public void Proof_of_one_worker_lets_no_other_in()
+    {
+        Join();
+        var known = new ParseProtocol.Register(
+            WireProtocol.Version, new WorkerNode("1", "m", 1, 1), WorkerCredit.Jobs(1), new WorkerProof(_nonce, _challenge, SecretProof.Worker(Secret, _challenge.Span, _nonce)));
+        var other = CreateTestProbe();
+
+        other.Send(_pool, known);
+
+        Assert.NotEqual(_challenge.ToArray(), other.ExpectMsg<ParseProtocol.Challenge>().Nonce.ToArray());
     }
 
     [Fact]
@@ -167,10 +206,11 @@ public sealed class ParserPoolActorTests : TestKit
         Assert.Equal("http://b.test", worker.ExpectMsg<ParseProtocol.ScopeGrew>().Host);
 
         var later = CreateTestProbe();
-        later.Send(_pool, new ParseProtocol.Register(WireProtocol.Version, new WorkerNode("1", "m", 1, 1), WorkerCredit.Jobs(1)));
 
-        Assert.Contains("http://b.test", later.ExpectMsg<ParseProtocol.Welcome>().Setup.Pages.ScopeHosts.Select(h => h.Origin));
+        Assert.Contains("http://b.test", Register(later, WorkerCredit.Jobs(1), Secret).ExpectMsg<ParseProtocol.Welcome>().Setup.Pages.ScopeHosts.Select(h => h.Origin));
     }
+
+    private static WorkerProof Unproved => new(default, default, default);
 
     private static ParseProtocol.Parsed Report(long lease) => new(lease, Fence, new ParseReport.NotHtml(1));
 
@@ -179,8 +219,17 @@ public sealed class ParserPoolActorTests : TestKit
     private TestProbe Join(int slots = 1, long largest = long.MaxValue)
     {
         var worker = CreateTestProbe();
-        worker.Send(_pool, new ParseProtocol.Register(WireProtocol.Version, new WorkerNode("1", "m", 1, 1), new WorkerCredit(slots, long.MaxValue, largest)));
-        worker.ExpectMsg<ParseProtocol.Welcome>();
+        var welcome = Register(worker, new WorkerCredit(slots, long.MaxValue, largest), Secret).ExpectMsg<ParseProtocol.Welcome>();
+        Assert.Equal(SecretProof.Seed(Secret, _challenge.Span, _nonce), welcome.Proof.ToArray());
+        return worker;
+    }
+
+    private TestProbe Register(TestProbe worker, WorkerCredit credit, string secret)
+    {
+        var node = new WorkerNode("1", "m", 1, 1);
+        worker.Send(_pool, new ParseProtocol.Register(WireProtocol.Version, node, credit, Unproved));
+        _challenge = worker.ExpectMsg<ParseProtocol.Challenge>().Nonce;
+        worker.Send(_pool, new ParseProtocol.Register(WireProtocol.Version, node, credit, new WorkerProof(_nonce, _challenge, SecretProof.Worker(secret, _challenge.Span, _nonce))));
         return worker;
     }
 

@@ -48,8 +48,9 @@ public sealed class WireCodecTests
         new ParseProtocol.Parsed(17, 3, new ParseReport.NotHtml(7)),
         new ParseProtocol.Parsed(17, 3, new ParseReport.Failed(Reason.ContentCoding, "broken")),
         new ParseProtocol.Parsed(17, 3, null),
-        new ParseProtocol.Register(1, new WorkerNode("1.2.3", "here", 4711, 8), new WorkerCredit(16, 1L << 40, 3_000_000)),
-        new ParseProtocol.Welcome(1, 3, Setup()),
+        new ParseProtocol.Register(1, new WorkerNode("1.2.3", "here", 4711, 8), new WorkerCredit(16, 1L << 40, 3_000_000), new WorkerProof(new byte[] { 1, 2 }, new byte[] { 3 }, new byte[] { 4, 5 })),
+        new ParseProtocol.Challenge(new byte[] { 6, 7 }),
+        new ParseProtocol.Welcome(1, 3, Setup(), new byte[] { 8, 9 }),
         new ParseProtocol.Refused(2, "no"),
         new ParseProtocol.Drain(),
         new ParseProtocol.Leaving(),
@@ -82,7 +83,7 @@ public sealed class WireCodecTests
         var setup = Setup();
         // Whatever has its default here would arrive by itself.
         foreach (var (path, value) in Values(setup, "")) Assert.False(IsDefault(value), $"{path} has no value in this test");
-        var arrived = Assert.IsType<ParseProtocol.Welcome>(WireCodec.Read(WireCodec.Write(new ParseProtocol.Welcome(1, 1, setup)), "welcome"));
+        var arrived = Assert.IsType<ParseProtocol.Welcome>(WireCodec.Read(WireCodec.Write(new ParseProtocol.Welcome(1, 1, setup, None)), "welcome"));
         Assert.Equal(Values(setup, ""), Values(arrived.Setup, ""));
     }
 
@@ -90,7 +91,7 @@ public sealed class WireCodecTests
     public void Limits_of_traps_that_are_off_stay_off()
     {
         var setup = Setup() with { Pages = Setup().Pages with { Traps = TrapSettings.Off } };
-        var arrived = Assert.IsType<ParseProtocol.Welcome>(WireCodec.Read(WireCodec.Write(new ParseProtocol.Welcome(1, 1, setup)), "welcome"));
+        var arrived = Assert.IsType<ParseProtocol.Welcome>(WireCodec.Read(WireCodec.Write(new ParseProtocol.Welcome(1, 1, setup, None)), "welcome"));
         Assert.Equal(TrapSettings.Off, arrived.Setup.Pages.Traps);
     }
 
@@ -165,6 +166,25 @@ public sealed class WireCodecTests
         Assert.IsType<WireSerializer>(system.System.Serialization.FindSerializerFor(new ParseProtocol.Drain()));
         Assert.Equal(1001, system.System.Serialization.FindSerializerFor(new ParseProtocol.Parse(Job)).Identifier);
         Assert.ThrowsAny<Exception>(() => system.System.Serialization.Serialize(new FrontierStatus(Ledger.Empty, 0, 0, 0, 0, 0, 0, 0, 0, false, "")));
+    }
+
+    [Theory]
+    [InlineData(1, "System.IO.FileInfo, System.Private.CoreLib")]
+    [InlineData(2, "Google.Protobuf.WellKnownTypes.Any, Google.Protobuf")]
+    [InlineData(3, "")]
+    [InlineData(4, "")]
+    [InlineData(6, "System.IO.FileInfo, System.Private.CoreLib")]
+    [InlineData(16, "STF")]
+    [InlineData(16, "CF")]
+    [InlineData(16, "RORRC")]
+    [InlineData(22, "Akka.Dispatch.SysMsg.Create, Akka")]
+    [InlineData(22, "Recreate")]
+    [InlineData(22, "Failed")]
+    [InlineData(36, "a")]
+    public void Nothing_that_could_name_a_class_is_read(int serializer, string manifest)
+    {
+        using var system = new Systems();
+        Assert.ThrowsAny<SerializationException>(() => system.System.Serialization.Deserialize([10, 0], serializer, manifest));
     }
 
     private static ParserSetup Setup()

@@ -14,11 +14,14 @@ public sealed class WorkerTests : IDisposable
     [Fact]
     public async Task Seed_and_two_workers_find_every_page_and_workers_end_with_the_crawl()
     {
-        await using var web = await WebAsync(pages: 150);
+        await using var web = await WebAsync(pages: 250, latency: TimeSpan.FromMilliseconds(20));
         using var seed = Seed(web);
         var address = await AddressAsync(seed);
         using var first = Worker(address);
         using var second = Worker(address);
+        // One that comes when a crawl has ended waits for the next, by design: both must be there before.
+        await first.ErrorLineAsync(line => line.Contains("at work for", StringComparison.Ordinal));
+        await second.ErrorLineAsync(line => line.Contains("at work for", StringComparison.Ordinal));
 
         Assert.True(await seed.EndAsync() == 0, Said(seed, first, second));
         Assert.True(await first.EndAsync() == 0, Said(seed, first, second));

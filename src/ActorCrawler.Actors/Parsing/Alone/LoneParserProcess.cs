@@ -59,7 +59,7 @@ internal sealed class LoneParserProcess(WorkerProgram program) : IDisposable
             _process = Process.Start(start) ?? throw new IOException($"{program} could not be started.");
             // What a process says that dies of a page is of no use, and must not fill the pipe.
             _process.BeginErrorReadLine();
-            await ParserPipe.WriteAsync(_process.StandardInput.BaseStream, new ParseProtocol.Welcome(WireProtocol.Version, 0, setup), cancellation).ConfigureAwait(false);
+            await ParserPipe.WriteAsync(_process.StandardInput.BaseStream, new ParseProtocol.Welcome(WireProtocol.Version, 0, setup, default), cancellation).ConfigureAwait(false);
             if (await ParserPipe.ReadAsync(_process.StandardOutput.BaseStream, cancellation).ConfigureAwait(false) is not null) return _process;
         }
         catch (Exception e) when (e is Win32Exception or IOException)

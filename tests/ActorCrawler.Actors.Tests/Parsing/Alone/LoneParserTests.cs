@@ -22,7 +22,7 @@ public sealed class LoneParserTests
         var settings = CrawlSettings.Load(Sources.Of());
         var setup = new ParserSetup(settings.Parser with { FingerprintKey = [.. new byte[16]] }, settings.Sitemaps);
 
-        await ParserPipe.WriteAsync(jobs, new ParseProtocol.Welcome(WireProtocol.Version, 5, setup), CancellationToken.None);
+        await ParserPipe.WriteAsync(jobs, new ParseProtocol.Welcome(WireProtocol.Version, 5, setup, default), CancellationToken.None);
         Assert.IsType<ParseProtocol.Check>(await ParserPipe.ReadAsync(reports, CancellationToken.None));
         for (var lease = 1; lease <= 3; lease++)
         {

@@ -1,9 +1,9 @@
 using ActorCrawler.Cli.Tests.Support;
 using ActorCrawler.Simulator;
 
-namespace ActorCrawler.Cli.Tests.EndToEnd.EmbeddedOnly;
+namespace ActorCrawler.Cli.Tests.EndToEnd;
 
-/// <summary>The secret by which nodes of the embedded runtime prove that they belong. On Akka.NET that is mutual TLS's part.</summary>
+/// <summary>The secret by which nodes prove that they belong: on the embedded runtime before a frame is read, on both before a page is given out.</summary>
 public sealed class ClusterSecretTests : IDisposable
 {
     private readonly Folder _folder = new();
