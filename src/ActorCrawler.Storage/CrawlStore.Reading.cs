@@ -21,14 +21,13 @@ public sealed partial class CrawlStore
         ThrowIfDead();
         var window = new List<QueuedUrl>();
         var due = now.ToUnixTimeMilliseconds();
-        var tooFar = due + (long)_options.MaxWait.TotalMilliseconds;
         long? earliest = null;
         if (max > 0)
         {
             _tables.Queue.Scan(hostId, visit =>
             {
                 if (except.Contains(visit.UrlId)) return true;
-                if (visit.NotBefore > due && visit.NotBefore <= tooFar)
+                if (visit.NotBefore > due && visit.NotBefore <= due + _options.LongestRetryWait(visit.Attempts).TotalMilliseconds)
                 {
                     earliest = Math.Min(earliest ?? long.MaxValue, visit.NotBefore.Value);
                     return true;

@@ -36,8 +36,11 @@ public sealed record StoreOptions
     /// <summary>Bytes to be left free on the disk; at least 0. See <see cref="CrawlStore.ShortOfSpace"/>.</summary>
     public required long DiskReserve { get; init; }
 
-    /// <summary>Waits of retries that lie further ahead than this are due at once: the clock was set back.</summary>
-    public required TimeSpan MaxWait { get; init; }
+    /// <summary>
+    /// The longest wait of its own that a URL may have had after so many attempts. One that seems to be due later is due at once: either the clock was set
+    /// back, or it is its host that waits, whose clock says so itself.
+    /// </summary>
+    public required Func<int, TimeSpan> LongestRetryWait { get; init; }
 
     /// <summary>The clock.</summary>
     public required TimeProvider Time { get; init; }

@@ -79,6 +79,22 @@ public sealed class CrawlStoreTests : IDisposable
         Assert.Single(Window(store));
     }
 
+    /// <summary>A clock that was set back by half an hour made a retry wait half an hour: only waits beyond one hour were taken for such.</summary>
+    [Fact]
+    public void LoadWindow_takes_a_retry_as_due_when_its_wait_is_longer_than_this_one_can_have_been()
+    {
+        _job.Options = _job.Options with { LongestRetryWait = attempts => TimeSpan.FromSeconds(4 * attempts) };
+        using var store = _job.Open();
+        CommitFound(store, Found("/a"));
+        var batch = new CommitBatch();
+        batch.Retried.Add(new RetriedUrl(Window(store)[0], Reason.Timeout, 0, null, TestClock.Start, TestClock.Start.AddSeconds(8), 2, false));
+        store.Commit(batch);
+
+        Assert.Empty(Window(store));
+        Assert.Single(store.LoadWindow(1, new HashSet<long>(), 10, TestClock.Start.AddMinutes(-30), out var next));
+        Assert.Null(next);
+    }
+
     [Fact]
     public void Commit_writes_rows_and_settles_when_a_page_is_done()
     {

@@ -42,7 +42,7 @@ internal sealed class TestJob : IDisposable
         DatabaseCache = 4 << 20,
         KnownUrlsMemory = 4 << 20,
         DiskReserve = 0,
-        MaxWait = TimeSpan.FromHours(1),
+        LongestRetryWait = _ => TimeSpan.FromHours(1),
         Time = clock,
         VerifyBooks = true,
     };

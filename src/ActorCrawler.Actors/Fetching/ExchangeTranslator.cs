@@ -43,7 +43,7 @@ internal static class ExchangeTranslator
 
     /// <summary>The wait that the answer asks for; null when it asks for none.</summary>
     public static TimeSpan? RetryAfter(FetchOutcome outcome, DateTimeOffset now) =>
-        Head(outcome)?.First("Retry-After") is { } value ? Core.Http.RetryAfter.Parse(value, now, LongestWait) : null;
+        Head(outcome) is { } head && head.First("Retry-After") is { } value ? Core.Http.RetryAfter.Parse(value, now, LongestWait, head.First("Date")) : null;
 
     /// <summary>The head of the answer; null when there was none.</summary>
     public static ResponseHead? Head(FetchOutcome outcome) => outcome switch

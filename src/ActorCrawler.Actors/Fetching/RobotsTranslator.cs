@@ -29,7 +29,7 @@ internal static class RobotsTranslator
         head.Status,
         body,
         CacheControl.Freshness(head.Combined("Cache-Control"), head.First("Expires"), head.First("Date"), head.First("Age"), now),
-        head.First("Retry-After") is { } wait ? RetryAfter.Parse(wait, now, TimeSpan.FromDays(30)) : null);
+        head.First("Retry-After") is { } wait ? RetryAfter.Parse(wait, now, TimeSpan.FromDays(30), head.First("Date")) : null);
 
     private static RobotsReply Judge(RobotsFetch fetch, RobotsPolicy policy, DateTimeOffset now, string detail)
     {

@@ -20,7 +20,7 @@ public sealed class PageProbe : IDisposable
     private readonly PageReader _reader;
     private readonly UrlCanonicalizer _canonicalizer;
     private readonly UrlScope _scope;
-    private readonly Dictionary<HostKey, DateTimeOffset> _lastContact = [];
+    private readonly Dictionary<HostKey, long> _lastContact = [];
 
     /// <summary>A probe with the settings of a crawl, whose start URLs make up the scope.</summary>
     /// <exception cref="IOException">The machine's name servers cannot be found out.</exception>
@@ -131,7 +131,7 @@ public sealed class PageProbe : IDisposable
         var host = Parse(url, UrlCanonicalizer.PlainUrls).Host;
         var wait = _settings.Politeness.Delay;
         if (_robots.CrawlDelay(host) is { } asked && asked > wait) wait = asked;
-        if (_lastContact.TryGetValue(host, out var last) && last + wait - _time.GetUtcNow() is var left && left > TimeSpan.Zero)
+        if (_lastContact.TryGetValue(host, out var last) && wait - _time.GetElapsedTime(last) is var left && left > TimeSpan.Zero)
             await Task.Delay(left, _time, stop).ConfigureAwait(false);
         var outcome = await _fetcher.FetchAsync(
             new FetchOrder
@@ -143,7 +143,7 @@ public sealed class PageProbe : IDisposable
                 MaxBodyBytes = purpose == FetchPurpose.Robots ? _settings.Politeness.RobotsMaxBytes : _settings.Orders.MaxBodyBytes,
             },
             stop).ConfigureAwait(false);
-        _lastContact[host] = _time.GetUtcNow();
+        _lastContact[host] = _time.GetTimestamp();
         return outcome;
     }
 }

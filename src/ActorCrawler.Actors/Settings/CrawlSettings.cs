@@ -107,7 +107,7 @@ public sealed record CrawlSettings
         DatabaseCache = Storage.DatabaseCache,
         KnownUrlsMemory = Storage.KnownUrlsMemory,
         DiskReserve = Storage.DiskReserve,
-        MaxWait = Politeness.MaxWait,
+        LongestRetryWait = Frontier.LongestRetryWait,
         Outputs = OutputSpecs.Of(this, time),
         Tables = Outputs.Sqlite,
         Archive = Outputs.Warc

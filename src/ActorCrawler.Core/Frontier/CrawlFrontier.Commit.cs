@@ -16,6 +16,13 @@ public sealed partial class CrawlFrontier
         if (_dirty.Add(host)) host.Dirty = true;
     }
 
+    /// <summary>Notes that an exchange with a host has ended, and what the host asked for by it.</summary>
+    private void MarkContacted(HostState host, DateTimeOffset now)
+    {
+        host.WaitIsUnsafe = host.Clock.IsAsked;
+        MarkDirty(host, now);
+    }
+
     private void CommitWhenDue(DateTimeOffset now)
     {
         if (_committing is not null || !HasUncommitted) return;
@@ -43,6 +50,13 @@ public sealed partial class CrawlFrontier
         _ledger = result.Ledger;
         _hostsClosing = result.HostsClosing;
         foreach (var capture in batch.Captures) _capturesHeld -= capture.Bytes;
+        foreach (var record in batch.Hosts)
+        {
+            if (!_hosts.TryGetValue(record.Id, out var host) || !host.WaitIsUnsafe || host.Dirty) continue;
+            host.WaitIsUnsafe = false;
+            _ready.Place(host, now);
+        }
+
         foreach (var settled in batch.Settled)
         {
             _capturesHeld -= settled.Capture?.Bytes ?? 0;

@@ -121,7 +121,10 @@ public sealed partial class CrawlFrontier
             foreach (var (idle, _) in _strangers.Where(s => s.Value.InFlight == 0 && s.Value.NextStart <= now).ToList()) _strangers.Remove(idle);
         }
 
-        return _strangers[origin] = new HostClock(_politeness);
+        clock = new HostClock(_politeness);
+        // An earlier run may have asked it for the same file a moment ago.
+        if (_fullDelayUpTo > 0) clock.HoldUntil(_begin + clock.Delay);
+        return _strangers[origin] = clock;
     }
 
     /// <summary>How long to wait when all slots of a host that robots.txt was redirected to are taken.</summary>
@@ -160,9 +163,9 @@ public sealed partial class CrawlFrontier
     {
         _addresses.Give(lease, null, now);
         lease.Host.Clock.Release(now);
-        MarkDirty(lease.Host, now);
+        MarkContacted(lease.Host, now);
         lease.GuestClock?.Release(now);
-        if (lease.Guest is { } guest) MarkDirty(guest, now);
+        if (lease.Guest is { } guest) MarkContacted(guest, now);
     }
 
     /// <summary>Asks for more of a host's queue when little of it is left in memory.</summary>

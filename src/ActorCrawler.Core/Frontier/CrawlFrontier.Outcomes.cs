@@ -16,7 +16,7 @@ public sealed partial class CrawlFrontier
         lease.Exchange = exchange;
         _addresses.Give(lease, exchange.Address, now);
         var wait = SettleClock(lease.Host, exchange, now);
-        MarkDirty(lease.Host, now);
+        MarkContacted(lease.Host, now);
         switch (exchange.Outcome)
         {
             case ExchangeOutcome.Body body:

@@ -43,7 +43,7 @@ public sealed partial class CrawlFrontier
                 throw new InvalidOperationException($"Unknown reply {command.Reply.GetType().Name}.");
         }
 
-        MarkDirty(host, now);
+        MarkContacted(host, now);
         _ready.Place(host, now);
     }
 
@@ -53,7 +53,7 @@ public sealed partial class CrawlFrontier
         if (command.Reply is RobotsReply.Unreachable) clock.Failed(now, command.RetryAfter, _random.NextDouble());
         else clock.Release(now);
         if (lease.Guest is not { } guest) return;
-        MarkDirty(guest, now);
+        MarkContacted(guest, now);
         _ready.Place(guest, now);
     }
 

@@ -40,6 +40,7 @@ public sealed partial class CrawlFrontier
 
     private Ledger _ledger = Ledger.Empty;
     private long _fullDelayUpTo;
+    private DateTimeOffset _begin;
     private long _nextLease;
     private int _fetching;
     private int _parsing;
@@ -146,6 +147,7 @@ public sealed partial class CrawlFrontier
     {
         if (_started) throw new InvalidOperationException("Started twice.");
         _started = true;
+        _begin = now;
         _ledger = start.Ledger;
         _pages = start.Ledger.Pages;
         _bytesReceived = start.Ledger.BytesReceived;

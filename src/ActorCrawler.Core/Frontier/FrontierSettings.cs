@@ -29,6 +29,9 @@ public sealed record FrontierSettings
     /// <summary>The wait before a further attempt grows no longer than this; at least <see cref="RetryBackoffBase"/>.</summary>
     public required TimeSpan RetryBackoffMax { get; init; }
 
+    /// <summary>The longest wait that an attempt after so many (at least 1) can be told to wait.</summary>
+    public TimeSpan LongestRetryWait(int attempts) => Backoff.Wait(RetryBackoffBase, RetryBackoffMax, attempts, jitter: 1);
+
     /// <summary>Redirects in a row that are followed; 0 to 50.</summary>
     public required int MaxRedirects { get; init; }
 

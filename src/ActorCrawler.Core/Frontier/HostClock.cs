@@ -50,6 +50,9 @@ internal sealed class HostClock
         }
     }
 
+    /// <summary>Whether the host waits longer than the settings or an operator alone would have it: what a restart could only know from the disk.</summary>
+    public bool IsAsked => StoredWait() > (DelayOverride ?? _settings.Delay);
+
     /// <summary>Exchanges that may be under way at a time. A host that asks for a Crawl-delay gets one at a time, whatever the settings say.</summary>
     public int Slots => CrawlDelay > TimeSpan.Zero ? 1 : PerHostOverride ?? _settings.PerHost;
 

@@ -87,6 +87,12 @@ internal sealed class HostState
     /// <summary>Its clock changed since it was last stored.</summary>
     public bool Dirty { get; set; }
 
+    /// <summary>
+    /// It asked for a longer wait than usual (Crawl-delay, Retry-After, failures, slow answers), and that is not committed: it is not asked again before, so that
+    /// a sudden end forgets no more than its last answer.
+    /// </summary>
+    public bool WaitIsUnsafe { get; set; }
+
     /// <summary>The network address that its exchanges count against, as far as it is known.</summary>
     public string? Address { get; set; }
 
@@ -111,7 +117,7 @@ internal sealed class HostState
     {
         get
         {
-            if (Closed is not null || OverBudget || RobotsInFlight || WaitsForAddress) return null;
+            if (Closed is not null || OverBudget || RobotsInFlight || WaitsForAddress || WaitIsUnsafe) return null;
             if (Window.Count > 0) return Clock.NextStart;
             return Loadable > 0 && !Loading && NothingUntil != DateTimeOffset.MaxValue ? NothingUntil ?? DateTimeOffset.MinValue : null;
         }

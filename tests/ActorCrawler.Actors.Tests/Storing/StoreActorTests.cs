@@ -107,7 +107,7 @@ public sealed class StoreActorTests : TestKit
         DiskReserve = 10,
         FreeSpace = free,
         Outputs = outputs,
-        MaxWait = TimeSpan.FromHours(1),
+        LongestRetryWait = _ => TimeSpan.FromHours(1),
         Time = TimeProvider.System,
     });
 

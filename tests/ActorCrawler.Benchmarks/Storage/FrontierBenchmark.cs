@@ -46,7 +46,7 @@ internal static class FrontierBenchmark
                 DatabaseCache = options.Number("--cache"),
                 KnownUrlsMemory = options.Number("--known-memory"),
                 DiskReserve = 0,
-                MaxWait = TimeSpan.FromHours(1),
+                LongestRetryWait = _ => TimeSpan.FromHours(1),
                 Time = TimeProvider.System,
             });
             var run = new SyntheticCrawl(store, options.Number("--hosts"), options.Number("--batch"), new byte[options.Number("--row")]);

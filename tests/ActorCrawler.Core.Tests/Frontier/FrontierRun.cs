@@ -95,7 +95,7 @@ internal sealed class FrontierRun
                 After(Few(), () => Tell(new FrontierCommand.Parsed(parse.Lease.Id, Report(parse.Lease, answer))));
                 break;
             case FrontierEffect.Commit commit:
-                After(Few(), () => Tell(new FrontierCommand.Committed(_store.Commit(commit.Batch))));
+                After(Knobs.CommitTakes ?? Few(), () => Tell(new FrontierCommand.Committed(_store.Commit(commit.Batch))));
                 break;
             case FrontierEffect.LoadWindow load:
                 Assert.NotInRange(load.Max, int.MinValue, 0);
@@ -215,6 +215,9 @@ internal sealed class Knobs
 
     /// <summary>Which address an exchange with a host counts against.</summary>
     public Func<string, string?> Address { get; set; } = _ => null;
+
+    /// <summary>How long a commit takes; null for a few milliseconds.</summary>
+    public TimeSpan? CommitTakes { get; set; }
 
     public DuplicateIndex? Duplicates { get; set; }
 

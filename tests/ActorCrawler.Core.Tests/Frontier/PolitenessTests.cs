@@ -97,6 +97,50 @@ public sealed class PolitenessTests
         CrawlFrontierTests.AssertGaps(shared.OrderBy(e => e.Start), Second);
     }
 
+    /// <summary>A crawl that was killed while its disk was slow had asked on by the host's Crawl-delay, and forgot it: the next run came earlier.</summary>
+    [Theory]
+    [InlineData("User-agent: *\nCrawl-delay: 2", null, null)]
+    [InlineData("", 2, null)]
+    [InlineData("", null, 2)]
+    public void Host_is_not_asked_again_before_the_longer_wait_it_asked_for_is_committed(string robots, int? retryAfter, int? takes)
+    {
+        const string home = "http://a/";
+        var web = new FakeWeb().RobotsTxt("http://a", robots);
+        if (takes is null) web.Answer(home, new ExchangeOutcome.HttpError(), 404, retryAfter is { } wait ? wait * Second : null);
+        else web.Answer(home, new ExchangeOutcome.HttpError(), 404, takes: takes * Second);
+        web.Page("http://a/2").Page("http://b/").Page("http://b/2");
+        var run = new FrontierRun(web, new FakeStore(), set: knobs =>
+        {
+            knobs.CommitTakes = 10 * Second;
+            knobs.Politeness = knobs.Politeness with { LatencyFactor = 4 };
+        }).Run(starts: [home, "http://a/2", "http://b/", "http://b/2"]);
+
+        var a = run.Exchanges.Where(e => e.Host == "http://a").OrderBy(e => e.Start).ToList();
+        var asked = robots.Length > 0 ? 0 : 1;
+        Assert.True(a[asked + 1].Start - a[asked].End >= 10 * Second, "The host was asked while its wait was not committed.");
+        var b = run.Exchanges.Where(e => e.Host == "http://b").OrderBy(e => e.Start).ToList();
+        Assert.True(b[1].Start - b[0].End < 2 * Second, "A host that asks for nothing was held.");
+    }
+
+    /// <summary>The clocks of such hosts are not stored, and began anew with every run.</summary>
+    [Fact]
+    public void Host_outside_the_crawl_waits_its_full_delay_at_the_start_of_a_further_run()
+    {
+        var web = new FakeWeb().Page("http://a/");
+        web.Robots["http://a"] = now => new RobotsReply.Redirect("http://shared/robots.txt");
+        web.Robots["http://shared"] = now => FakeWeb.Rules("", now);
+        var store = new FakeStore();
+        Action<Knobs> quick = knobs => knobs.Politeness = knobs.Politeness with { Delay = 5 * Second };
+        var first = new FrontierRun(web, store, set: quick).Run(run => run.Exchanges.Count == 2, starts: "http://a/");
+        var began = first.Now;
+        var record = store.Hosts(new HashSet<long>(), 1)[0];
+        store.Commit(new CommitBatch { Hosts = { record with { LastContact = null, Wait = TimeSpan.Zero } } });
+
+        var second = new FrontierRun(web, store, 2, quick, began).Run(fullDelay: true, starts: "http://a/");
+
+        Assert.All(second.Exchanges, exchange => Assert.True(exchange.Start >= began + (5 * Second), $"{exchange.Url} was asked {exchange.Start - began} after the start."));
+    }
+
     [Theory]
     [InlineData(Reason.Tls)]
     [InlineData(Reason.Protocol)]

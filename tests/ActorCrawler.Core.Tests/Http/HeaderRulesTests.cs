@@ -138,6 +138,17 @@ public sealed class HeaderRulesTests
         Assert.Equal(["X", "Y", "x"], head.Fields.Select(field => field.Name));
     }
 
+    /// <summary>When the crawl's clock was a day behind the server's, a wait of two minutes was taken for a day, and the host given up.</summary>
+    [Theory]
+    [InlineData("Mon, 23 Nov 2026 12:02:00 GMT", "Mon, 23 Nov 2026 12:00:00 GMT", 120)]
+    [InlineData("Sat, 21 Nov 2026 12:02:00 GMT", "Sat, 21 Nov 2026 12:00:00 GMT", 120)]
+    [InlineData("Sun, 22 Nov 2026 12:02:00 GMT", "", 120)]
+    [InlineData("Sun, 22 Nov 2026 12:02:00 GMT", "yesterday", 120)]
+    [InlineData("Sun, 22 Nov 2026 12:02:00 GMT", "Sun, 22 Nov 2026 12:03:00 GMT", 0)]
+    [InlineData("30", "Mon, 23 Nov 2026 12:00:00 GMT", 30)]
+    public void Retry_after_is_counted_by_the_servers_clock_where_it_tells_it(string value, string sent, int seconds) =>
+        Assert.Equal(TimeSpan.FromSeconds(seconds), RetryAfter.Parse(value, Now, TimeSpan.FromHours(1), sent));
+
     [Fact]
     public void Nothing_throws_on_any_text() =>
         Prop.ForAll(
@@ -152,7 +163,7 @@ public sealed class HeaderRulesTests
                 string?[] seen =
                 [
                     MimeType.Parse(text)?.ToString(), MimeType.Extract([text, text])?.ToString(), ContentLength.TryExtract([text], out _).ToString(),
-                    NoSniff.IsSet([text]).ToString(), RetryAfter.Parse(text, Now, TimeSpan.FromHours(1))?.ToString(), CookieDate.TryParse(text, out _).ToString(),
+                    NoSniff.IsSet([text]).ToString(), RetryAfter.Parse(text, Now, TimeSpan.FromHours(1), text)?.ToString(), CookieDate.TryParse(text, out _).ToString(),
                     CacheControl.Freshness(text, text, text, text, Now)?.ToString(), InternetDate.TryParse(text, out _).ToString(),
                     RobotsTag.Parse([text], "testbot", Now).ToString(), RobotsTag.ParseMeta(text, Now).ToString(), StatusLine.TryParse(text, out _, out _).ToString(),
                     HttpHead.ParseResponse(bytes, true)?.Reason, HttpHead.ParseResponse(bytes, false)?.Reason, HttpHead.ParseRequest(bytes, true)?.Target,
