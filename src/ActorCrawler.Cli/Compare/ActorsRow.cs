@@ -23,7 +23,7 @@ internal sealed class ActorsRow : IRow
         return await done.Task.WaitAsync(stop).ConfigureAwait(false);
     }
 
-    public Task<(TimeSpan Cpu, long Peak)> OthersAsync() => Task.FromResult((TimeSpan.Zero, 0L));
+    public ProcessUse Others => ProcessUse.None;
 
     public async ValueTask DisposeAsync() => await _system.Terminate().ConfigureAwait(false);
 }

@@ -13,7 +13,7 @@ internal sealed class AsyncRow(PageWork work, HostGates gates, int concurrency) 
         return results;
     }
 
-    public Task<(TimeSpan Cpu, long Peak)> OthersAsync() => Task.FromResult((TimeSpan.Zero, 0L));
+    public ProcessUse Others => ProcessUse.None;
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 }

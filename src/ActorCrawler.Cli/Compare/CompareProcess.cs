@@ -92,14 +92,12 @@ internal static class CompareProcess
             // Start-up and the first use of everything are left out, where that costs nobody a request too many.
             var first = order.Urls.Where(url => url.WaitMs < 0).Take(Math.Max(1, order.Processes)).ToList();
             if (first.Count > 0) await row.RunAsync(first, stop).ConfigureAwait(false);
-            var others = await row.OthersAsync().ConfigureAwait(false);
-            var (cpu, began) = (self.TotalProcessorTime, time.GetTimestamp());
+            var before = ProcessUse.Of(self) + row.Others;
+            var began = time.GetTimestamp();
             var results = await row.RunAsync(order.Urls, stop).ConfigureAwait(false);
             var elapsed = time.GetElapsedTime(began);
-            self.Refresh();
-            var (othersCpu, othersPeak) = await row.OthersAsync().ConfigureAwait(false);
-            var used = self.TotalProcessorTime - cpu + othersCpu - others.Cpu;
-            return (results, new RowResult(elapsed.TotalMilliseconds, used.TotalMilliseconds, self.PeakWorkingSet64 + othersPeak));
+            var after = ProcessUse.Of(self) + row.Others;
+            return (results, new RowResult(elapsed.TotalMilliseconds, (after.Cpu - before.Cpu).TotalMilliseconds, after.Peak, (after.Ready - before.Ready)?.TotalMilliseconds));
         }
     }
 }

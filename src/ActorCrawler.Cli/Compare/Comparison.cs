@@ -4,7 +4,7 @@ using ActorCrawler.Actors;
 namespace ActorCrawler.Cli.Compare;
 
 /// <summary>Runs the rows of a workload, one process after the other.</summary>
-internal sealed class Comparison(WorkerProgram program, RowOrder order)
+internal sealed class Comparison(WorkerProgram program, RowOrder order, TimeProvider time)
 {
     /// <summary>The first results of the workload that ran last, for <c>results.jsonl</c>.</summary>
     public IReadOnlyList<PageResult> Results { get; private set; } = [];
@@ -13,6 +13,8 @@ internal sealed class Comparison(WorkerProgram program, RowOrder order)
     /// <exception cref="IOException">Its process cannot be started, or died.</exception>
     public async Task<RowMeasurement> RunAsync(string row, Workload workload, CancellationToken stop)
     {
+        // The hosts were asked a moment ago: for robots.txt, or by the row before.
+        if (workload.Urls.Max(url => url.WaitMs) is > 0 and var wait) await Task.Delay(TimeSpan.FromMilliseconds(wait), time, stop).ConfigureAwait(false);
         using var process = CompareProcess.Start(program, CompareProcess.RowVerb);
         var results = new List<PageResult>();
         RowResult? measured = null;

@@ -43,13 +43,14 @@ internal static class ComparisonText
         const double aboutAsFast = 1.15;
         var fastest = rows.Min(r => r.Measured.ElapsedMs);
         var best = rows.Where(r => r.Measured.ElapsedMs <= fastest * aboutAsFast).MinBy(r => r.Measured.CpuMs)!;
-        var waits = (rows.FirstOrDefault(r => r.Row == RowNames.Sequential) ?? rows.MinBy(r => r.Cores)!).Cores < 0.5;
+        var waits = (rows.FirstOrDefault(r => r.Row == RowNames.Sequential) ?? rows.MinBy(r => r.Demand)!).Demand < 0.5;
         var because = waits
             ? "this work is mostly waiting, and waiting wants concurrency: many fetches in flight cost little more than one"
             : cores == 1
                 ? "this work is mostly computing, and there is one core to do it"
                 : $"this work is mostly computing, and computing wants parallelism: only what uses all {cores} cores is faster";
-        return $"Choose {best.Row}: {because}.";
+        var disturbed = rows.Any(r => r.LacksCores(cores)) ? " Other programs had part of the cores meanwhile: on a machine at rest the times would be shorter." : "";
+        return $"Choose {best.Row}: {because}.{disturbed}";
     }
 
     private static string Number(double value, string format) => value.ToString(format, CultureInfo.InvariantCulture);

@@ -6,6 +6,6 @@ internal interface IRow : IAsyncDisposable
     /// <summary>Fetches and extracts all of them, in whatever order.</summary>
     Task<IReadOnlyList<PageResult>> RunAsync(IReadOnlyList<RowUrl> urls, CancellationToken stop);
 
-    /// <summary>CPU time and peak memory of other processes so far.</summary>
-    Task<(TimeSpan Cpu, long Peak)> OthersAsync();
+    /// <summary>What other processes have used for it so far.</summary>
+    ProcessUse Others { get; }
 }

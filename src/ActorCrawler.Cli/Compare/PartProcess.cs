@@ -43,12 +43,8 @@ internal sealed class PartProcess : IAsyncDisposable
         return await answer.Task.ConfigureAwait(false);
     }
 
-    /// <summary>Its CPU time, and its peak memory.</summary>
-    public (TimeSpan Cpu, long Peak) Use()
-    {
-        _process.Refresh();
-        return _process.HasExited ? default : (_process.TotalProcessorTime, _process.PeakWorkingSet64);
-    }
+    /// <summary>What it has used so far.</summary>
+    public ProcessUse Use => ProcessUse.Of(_process);
 
     public async ValueTask DisposeAsync()
     {

@@ -42,11 +42,7 @@ internal sealed class ProcessesRow : IRow
         return results;
     }
 
-    public Task<(TimeSpan Cpu, long Peak)> OthersAsync()
-    {
-        var use = _parts.Select(part => part.Use()).ToList();
-        return Task.FromResult((use.Aggregate(TimeSpan.Zero, (sum, u) => sum + u.Cpu), use.Sum(u => u.Peak)));
-    }
+    public ProcessUse Others => _parts.Aggregate(ProcessUse.None, (sum, part) => sum + part.Use);
 
     public async ValueTask DisposeAsync()
     {

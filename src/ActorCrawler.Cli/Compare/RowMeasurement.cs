@@ -8,13 +8,28 @@ namespace ActorCrawler.Cli.Compare;
 /// <param name="Failures">URLs without an answer.</param>
 internal sealed record RowMeasurement(string Row, RowResult Measured, int Pages, int Metas, int Failures)
 {
+    // The share of all cores from which on they are what limits a row.
+    private const double Full = 0.8;
+
+    // Cores that a row must miss before others are named as what limits it.
+    private const double Lack = 0.25;
+
     /// <summary>CPU time for each second: 1 is one core.</summary>
     public double Cores => Measured.ElapsedMs > 0 ? Measured.CpuMs / Measured.ElapsedMs : 0;
 
+    /// <summary>Threads that, on average, ran or would have run had there been a core for them: what it computes when nobody is in its way.</summary>
+    public double Demand => Measured.ElapsedMs > 0 ? (Measured.CpuMs + (Measured.ReadyMs ?? 0)) / Measured.ElapsedMs : 0;
+
+    /// <summary>Whether it did not get the cores that it could have used: other programs had them.</summary>
+    /// <param name="cores">Cores of the machine.</param>
+    public bool LacksCores(int cores) => Cores < Full * cores && Math.Min(Demand, cores) - Cores > Lack;
+
     /// <summary>What kept it from being faster.</summary>
+    /// <param name="cores">Cores of the machine.</param>
     public string Limit(int cores) => Cores switch
     {
-        var used when used >= 0.8 * cores => cores == 1 ? "the core" : $"all {cores} cores",
+        var used when used >= Full * cores => cores == 1 ? "the core" : $"all {cores} cores",
+        _ when LacksCores(cores) => "other programs on the cores",
         >= 0.75 => "one core",
         < 0.3 => "waiting for answers",
         _ => "waiting and computing",

@@ -10,7 +10,7 @@ internal sealed class SequentialRow(PageWork work, HostGates gates) : IRow
         return results;
     }
 
-    public Task<(TimeSpan Cpu, long Peak)> OthersAsync() => Task.FromResult((TimeSpan.Zero, 0L));
+    public ProcessUse Others => ProcessUse.None;
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 }

@@ -16,7 +16,7 @@ internal sealed class ThreadsRow(PageWork work, HostGates gates, int threads) : 
         return [.. results];
     }
 
-    public Task<(TimeSpan Cpu, long Peak)> OthersAsync() => Task.FromResult((TimeSpan.Zero, 0L));
+    public ProcessUse Others => ProcessUse.None;
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 

@@ -105,7 +105,8 @@ internal static class CompareVerb
         given.Add(new SettingValue("compare", "fetch.max-connections-per-host", concurrency.ToString(CultureInfo.InvariantCulture)));
         var comparison = new Comparison(
             context.Program ?? throw new IOException("This program cannot start further processes."),
-            new RowOrder("", concurrency, options.ProcessesOf(parsed), 1, perHost, [.. given.Select(v => KeyValuePair.Create(v.Key, v.Value))], []));
+            new RowOrder("", concurrency, options.ProcessesOf(parsed), 1, perHost, [.. given.Select(v => KeyValuePair.Create(v.Key, v.Value))], []),
+            context.Time);
         var all = new List<(Workload, IReadOnlyList<RowMeasurement>)>();
         var failures = 0;
         foreach (var workload in workloads)

@@ -24,6 +24,29 @@ public sealed class ComparisonTextTests
         Assert.Equal("all 2 cores", rows[2].Limit(2));
     }
 
+    [Theory]
+    [InlineData(500, 0, 2, "waiting and computing")]
+    [InlineData(500, 450, 2, "other programs on the cores")]
+    [InlineData(100, 50, 2, "waiting for answers")]
+    [InlineData(100, 700, 2, "other programs on the cores")]
+    [InlineData(950, 20, 2, "one core")]
+    [InlineData(900, 5_000, 2, "other programs on the cores")]
+    [InlineData(1_900, 9_000, 2, "all 2 cores")]
+    [InlineData(400, 600, 1, "other programs on the cores")]
+    [InlineData(900, 600, 1, "the core")]
+    public void What_limits_a_row_is_told_by_what_its_threads_got_and_could_have_used(double cpu, double ready, int cores, string limit) =>
+        Assert.Equal(limit, Row("async", 1_000, cpu, ready).Limit(cores));
+
+    [Fact]
+    public void Cores_that_others_have_make_computing_no_waiting_and_are_told()
+    {
+        List<RowMeasurement> rows = [Row("sequential", 4_000, 1_500, 2_400), Row("processes", 3_900, 3_000, 9_000)];
+        Assert.Equal(
+            "Choose sequential: this work is mostly computing, and computing wants parallelism: only what uses all 2 cores is faster."
+            + " Other programs had part of the cores meanwhile: on a machine at rest the times would be shorter.",
+            ComparisonText.Advice(rows, 2));
+    }
+
     [Fact]
     public void Bars_are_drawn_to_scale()
     {
@@ -50,5 +73,5 @@ public sealed class ComparisonTextTests
         Assert.NotNull(System.Xml.Linq.XDocument.Parse(ComparisonPage.Svg(all)).Root);
     }
 
-    private static RowMeasurement Row(string name, double elapsed, double cpu) => new(name, new RowResult(elapsed, cpu, 1_000_000), 1, 3, 0);
+    private static RowMeasurement Row(string name, double elapsed, double cpu, double? ready = null) => new(name, new RowResult(elapsed, cpu, 1_000_000, ready), 1, 3, 0);
 }

@@ -1,3 +1,8 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
 using System.Text.Json;
 using ActorCrawler.Cli.Compare;
 using ActorCrawler.Cli.Tests.Support;
@@ -32,6 +37,26 @@ public sealed class CompareTests : IDisposable
         Assert.Contains("<svg", File.ReadAllText(Path.Combine(_folder["report"], "compare.html")), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Hosts_other_than_loopback_keep_robots_txt_and_their_limits_within_rows_and_between_them()
+    {
+        // A host by name is one like any other, wherever its name leads. The wait is longer than the process of a row takes to start.
+        var wait = TimeSpan.FromMilliseconds(1_500);
+        await using var server = new PoliteServer("User-agent: *\nDisallow: /secret\nCrawl-delay: 1.5\n");
+        var urls = new[] { "/a", "/b", "/secret/c" }.Select(path => $"http://site.test:{server.Port}{path}").ToList();
+        _folder.Write("urls.txt", string.Join('\n', urls));
+        using var run = ProgramRun.Start(
+            _folder.Path, "compare", "urls.txt", "--delay", "0", "--allow-private", "--set", "resolver.hosts=site.test 127.0.0.1", "--rows", "threads,actors,processes");
+        Assert.True(await run.EndAsync() == 0, string.Join('\n', run.Error));
+
+        Assert.Contains(run.Error, line => line.StartsWith($"left out: {urls[2]}: line 2: Disallow: /secret ", StringComparison.Ordinal));
+        var asked = server.Exchanges;
+        Assert.Equal("/robots.txt", asked[0].Path);
+        // No request is made beyond those that are measured.
+        Assert.Equal(Enumerable.Repeat(new[] { "/a", "/b" }, 3).SelectMany(row => row), asked.Skip(1).Chunk(2).SelectMany(row => row.Select(e => e.Path).Order(StringComparer.Ordinal)));
+        foreach (var (before, after) in asked.Zip(asked.Skip(1))) Assert.InRange(after.Began - before.Ended, wait - TimeSpan.FromMilliseconds(5), TimeSpan.MaxValue);
+    }
+
     [Theory]
     [InlineData("compare", "compare: give a file of URLs, or --web.")]
     [InlineData("compare nothing.txt", "nothing.txt")]
@@ -42,5 +67,63 @@ public sealed class CompareTests : IDisposable
         using var commands = new Commands();
         Assert.Equal(2, await commands.RunAsync(line.Split(' ')));
         Assert.Contains(error, Assert.Single(commands.ErrorLines), StringComparison.Ordinal);
+    }
+
+    /// <summary>Answers any number of requests at a time, and keeps when each began and ended.</summary>
+    private sealed class PoliteServer : IAsyncDisposable
+    {
+        private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+        private readonly ConcurrentQueue<Exchange> _exchanges = [];
+        private readonly long _start = Stopwatch.GetTimestamp();
+        private readonly string _robots;
+        private readonly Task _serving;
+
+        public PoliteServer(string robots)
+        {
+            _robots = robots;
+            _listener.Start();
+            _serving = ServeAsync();
+        }
+
+        public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
+
+        /// <summary>Those that have ended, in the order in which they began.</summary>
+        public IReadOnlyList<Exchange> Exchanges => [.. _exchanges.OrderBy(e => e.Began)];
+
+        public async ValueTask DisposeAsync()
+        {
+            _listener.Dispose();
+            await _serving;
+        }
+
+        private async Task ServeAsync()
+        {
+            try
+            {
+                while (true) _ = AnswerAsync(await _listener.AcceptTcpClientAsync());
+            }
+            catch (Exception e) when (e is SocketException or ObjectDisposedException)
+            {
+                // The test is over.
+            }
+        }
+
+        private async Task AnswerAsync(TcpClient client)
+        {
+            using (client)
+            {
+                var stream = client.GetStream();
+                using var reader = new StreamReader(stream, Encoding.Latin1, leaveOpen: true);
+                if (await reader.ReadLineAsync() is not { } request) return;
+                var began = Stopwatch.GetElapsedTime(_start);
+                while (await reader.ReadLineAsync() is { Length: > 0 }) { }
+                var path = request.Split(' ')[1];
+                var (type, body) = path == "/robots.txt" ? ("text/plain", _robots) : ("text/html", "<meta name=a content=b><title>x</title>");
+                await stream.WriteAsync(Encoding.Latin1.GetBytes($"HTTP/1.1 200 OK\r\nContent-Type: {type}\r\nContent-Length: {body.Length}\r\nConnection: close\r\n\r\n{body}"));
+                _exchanges.Enqueue(new Exchange(path, began, Stopwatch.GetElapsedTime(_start)));
+            }
+        }
+
+        public sealed record Exchange(string Path, TimeSpan Began, TimeSpan Ended);
     }
 }
