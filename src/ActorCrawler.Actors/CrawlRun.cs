@@ -150,6 +150,8 @@ internal sealed class CrawlRun : IDisposable
     {
         Crawl = crawl,
         Directory = _directory.FullPath,
+        Settings = _settings,
+        Time = _environment.Time,
         Rules = Rules(),
         PatternTimeout = _settings.Scope.PatternTimeLimit,
         MaxPerHost = _settings.Fetch.MaxConnectionsPerHost,

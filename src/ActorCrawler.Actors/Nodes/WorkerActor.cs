@@ -98,7 +98,7 @@ internal sealed class WorkerActor : UntypedActor, IWithTimers
         _parsers = welcome.Setup;
         Context.Watch(_pool);
         for (var i = 0; i < _setup.Limits.Parsers; i++) StartParser();
-        _setup.Say($"at work for {_pool.Path.Address.Host}:{_pool.Path.Address.Port}: {_setup.Limits.Parsers} parsers");
+        _setup.Say($"at work for {_pool.Path.Address.Host}:{_pool.Path.Address.Port}: {Text.Count(_setup.Limits.Parsers, "parser")}");
         if (_isLeaving) _pool.Tell(new ParseProtocol.Leaving());
     }
 

@@ -21,5 +21,5 @@ internal static class ErrorsText
 
     private static string Line(FailureRecord e) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{(e.FetchedAt is { } at ? at.UtcDateTime.ToString("HH:mm:ss", CultureInfo.InvariantCulture) : "        ")}  {e.Reason.Name()}{(e.Status > 0 ? $" {e.Status}" : "")}  {e.Url}{(e.Detail is { } detail ? $"  {detail}" : "")}");
+        $"{(e.FetchedAt is { } at ? at.UtcDateTime.ToString("HH:mm:ss", CultureInfo.InvariantCulture) : "        ")}  {e.Reason.Name()}{(e.Status > 0 ? $" {e.Status}" : "")}  {e.Url}{(e.Detail is { } detail ? $"  {Text.Printable(detail)}" : "")}");
 }

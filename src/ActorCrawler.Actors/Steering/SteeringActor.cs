@@ -1,5 +1,6 @@
 using System.Globalization;
 using ActorCrawler.Actors.Coordination;
+using ActorCrawler.Actors.Inquiry;
 using ActorCrawler.Actors.Settings;
 using ActorCrawler.Core.Frontier;
 using ActorCrawler.Core.Urls;
@@ -97,9 +98,9 @@ internal sealed class SteeringActor : CommandHandlerActor
         if (_setup.Rules.Judge(text, VisitKind.Command, 0, 0, 0) is not { } url) return Error($"'{text}' is no http or https URL");
         if (url.Verdict != Reason.Queued) return Error($"{url.Url} would be excluded ({url.Verdict.Name()}); nothing was added");
         if (await Task.Run(() => Known(url.Url)).ConfigureAwait(false) is { } known && known.Reason != Reason.Depth)
-            return new CommandResponse($"{url.Url} is known already: {WhyText.State(known)}; nothing was added");
+            return new CommandResponse($"{url.Url} is known already: {State(known)}; nothing was added");
         return await ChangeAsync(new FrontierCommand.Add(url), () =>
-            Known(url.Url) is { Reason: not Reason.Queued } now ? $"{url.Url}: {WhyText.State(now)}" : $"{url.Url} is queued").ConfigureAwait(false);
+            Known(url.Url) is { Reason: not Reason.Queued } now ? $"{url.Url}: {State(now)}" : $"{url.Url} is queued").ConfigureAwait(false);
     }
 
     private async Task<CommandResponse> BlockAsync(Command command)
@@ -136,9 +137,14 @@ internal sealed class SteeringActor : CommandHandlerActor
 
     private Task<CommandResponse> WhyAsync(string text) => Task.Run(() =>
     {
-        var url = _setup.Rules.Judge(text, VisitKind.Link, 1, 0, 0);
-        if (url is null) return Error($"'{text}' is no http or https URL");
-        return Known(url.Url) is { } facts ? new CommandResponse(WhyText.Of(facts)) : new CommandResponse(WhyText.OfUnknown(url));
+        try
+        {
+            return new CommandResponse(string.Join('\n', WhyText.Lines(UrlInquiry.Ask(_setup.Settings, text, _setup.Time))));
+        }
+        catch (SettingsException e)
+        {
+            return Error(e.Message);
+        }
     });
 
     private async Task<CommandResponse> ChangeAsync(FrontierCommand change, Func<string> done) =>
@@ -154,6 +160,8 @@ internal sealed class SteeringActor : CommandHandlerActor
         using var job = JobReader.Open(_setup.Directory);
         return job.Why(url);
     }
+
+    private static string State(UrlFacts facts) => facts.Reason == Reason.Queued ? "queued" : $"{facts.Reason.State().Name()} ({facts.Reason.Name()})";
 
     private static CommandResponse Error(string text) => new ErroredCommandResponse(text);
 

@@ -1,3 +1,4 @@
+using ActorCrawler.Actors.Settings;
 using ActorCrawler.Core.Frontier;
 using Akka.Actor;
 
@@ -11,6 +12,12 @@ internal sealed record SteeringSetup
 
     /// <summary>The job directory, for what is read from it beside the crawl.</summary>
     public required string Directory { get; init; }
+
+    /// <summary>The crawl's settings, with which questions are answered.</summary>
+    public required CrawlSettings Settings { get; init; }
+
+    /// <summary>The clock.</summary>
+    public required TimeProvider Time { get; init; }
 
     /// <summary>Canonicalises and judges URLs as the crawl does.</summary>
     public required UrlRules Rules { get; init; }

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using ActorCrawler.Actors.Inquiry;
 using ActorCrawler.Actors.Settings;
-using ActorCrawler.Cli.Screen;
 using ActorCrawler.Storage;
 
 namespace ActorCrawler.Cli.Verbs;

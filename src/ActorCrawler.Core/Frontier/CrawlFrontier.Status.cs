@@ -23,11 +23,14 @@ public sealed partial class CrawlFrontier
             return _parsing > Uncommitted ? Invariant($"parsers ({_parsing} bodies waiting)") : Invariant($"disk ({Uncommitted} pages waiting to be committed)");
         var waiting = _hosts.Values.Where(h => h.Window.Count > 0 && h.Closed is null).ToList();
         if (waiting.Count == 0) return "waiting for answers";
-        var delay = waiting.Max(h => h.Clock.Delay);
+        var delays = waiting.Select(h => h.Clock.Delay).Order().ToList();
+        // What most of them keep is what the speed hangs on; one that is much slower than that hardly does.
+        var (usual, longest) = (delays[(delays.Count - 1) / 2], delays[^1]);
         var hosts = waiting.Count == 1 ? "1 host" : Invariant($"{waiting.Count} hosts");
         if (waiting.All(h => h.Robots is null && !_politeness.IgnoreRobots)) return hosts + ", waiting for robots.txt";
-        return delay > TimeSpan.Zero
-            ? Invariant($"{hosts}, {delay.TotalSeconds:0.###} s delay")
+        if (usual > TimeSpan.Zero && longest > 2 * usual) return Invariant($"{hosts}, {usual.TotalSeconds:0.###} s delay (the longest {longest.TotalSeconds:0.###} s)");
+        return usual > TimeSpan.Zero
+            ? Invariant($"{hosts}, {usual.TotalSeconds:0.###} s delay")
             : Invariant($"{hosts}, {waiting.Max(h => h.Clock.Slots)} at a time");
     }
 

@@ -9,9 +9,6 @@ namespace ActorCrawler.Actors.Tests.Steering;
 /// <summary>Each command against a running crawl of the simulated web.</summary>
 public sealed class SteeringTests : IAsyncLifetime
 {
-    /// <summary>What commands promise.</summary>
-    private static readonly TimeSpan Effect = TimeSpan.FromSeconds(2);
-
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
 
     private readonly string _directory = Directory.CreateTempSubdirectory("steering-tests-").FullName;
@@ -61,7 +58,8 @@ public sealed class SteeringTests : IAsyncLifetime
         Assert.StartsWith("paused", await RunAsync("crawl pause"), StringComparison.Ordinal);
         await UntilAsync(async () => (await RunAsync("crawl status")).Contains("in flight 0 fetches", StringComparison.Ordinal));
         var requests = _web.Log.Total;
-        await Task.Delay(300);
+        // Long enough for several reports of a crawl that goes on.
+        for (var i = 0; i < 10; i++) Assert.Contains("in flight 0 fetches", await RunAsync("crawl status"), StringComparison.Ordinal);
         Assert.Equal(requests, _web.Log.Total);
         Assert.StartsWith("paused", await RunAsync("crawl status"), StringComparison.Ordinal);
 
@@ -76,7 +74,7 @@ public sealed class SteeringTests : IAsyncLifetime
         await RunAsync("crawl pause");
 
         Assert.Contains("are blocked", await RunAsync("crawl block -b=/maps/"), StringComparison.Ordinal);
-        await UntilAsync(async () => (await RunAsync("crawl status")).Contains("blocked ", StringComparison.Ordinal), Effect);
+        await UntilAsync(async () => (await RunAsync("crawl status")).Contains("blocked ", StringComparison.Ordinal));
         await UntilAsync(async () => (await RunAsync("crawl status")).Contains("in flight 0 fetches", StringComparison.Ordinal));
         var before = _pages.Count;
 
@@ -95,8 +93,8 @@ public sealed class SteeringTests : IAsyncLifetime
 
         Assert.Equal($"the host {host} is blocked; what of it is queued is excluded", await RunAsync($"crawl block -b={host}"));
 
-        await UntilAsync(async () => (await RunAsync($"crawl host -n={host}")).Contains("closed: blocked", StringComparison.Ordinal), Effect);
-        await UntilAsync(async () => (await RunAsync($"crawl host -n={host}")).Contains(", 0 queued", StringComparison.Ordinal), Effect);
+        await UntilAsync(async () => (await RunAsync($"crawl host -n={host}")).Contains("closed: blocked", StringComparison.Ordinal));
+        await UntilAsync(async () => (await RunAsync($"crawl host -n={host}")).Contains(", 0 queued", StringComparison.Ordinal));
         Assert.Contains("closed: blocked", await RunAsync("crawl hosts"), StringComparison.Ordinal);
     }
 
@@ -107,7 +105,7 @@ public sealed class SteeringTests : IAsyncLifetime
         await UntilAsync(() => _pages.Count(url => url.Contains(host, StringComparison.Ordinal)) > 5);
 
         Assert.StartsWith($"{host}: delay 30 s, 1 at a time", await RunAsync($"crawl limit -n={host} -d=30 -p=1"), StringComparison.Ordinal);
-        await UntilAsync(async () => (await RunAsync($"crawl host -n={host}")).Contains("0 of 1 requests in flight, 30 s between two", StringComparison.Ordinal), Effect);
+        await UntilAsync(async () => (await RunAsync($"crawl host -n={host}")).Contains("0 of 1 requests in flight, 30 s between two", StringComparison.Ordinal));
 
         await RunAsync("crawl stop");
         await _crawl;
@@ -128,7 +126,7 @@ public sealed class SteeringTests : IAsyncLifetime
         Assert.Contains("known already: ", await RunAsync($"crawl add -u={added}#part"), StringComparison.Ordinal);
         Assert.StartsWith("!'mailto:a@b' is no http", await RunAsync("crawl add -u=mailto:a@b"), StringComparison.Ordinal);
 
-        await UntilAsync(async () => (await RunAsync($"crawl why -u={added}")).Contains("failed (http-client-error), status 404", StringComparison.Ordinal));
+        await UntilAsync(async () => (await RunAsync($"crawl why -u={added}")).Contains("state       failed: http-client-error", StringComparison.Ordinal));
         Assert.Contains("added by command", await RunAsync($"crawl why -u={added}"), StringComparison.Ordinal);
         Assert.Contains(added, await RunAsync("crawl errors"), StringComparison.Ordinal);
     }
@@ -138,9 +136,10 @@ public sealed class SteeringTests : IAsyncLifetime
     {
         await UntilAsync(() => _pages.Count > 5);
 
-        Assert.Contains("done (page), status 200", await RunAsync($"crawl why -u={_pages.First()}"), StringComparison.Ordinal);
-        Assert.Contains("no link to it was found so far", await RunAsync($"crawl why -u={_web.BaseUrls[0]}never"), StringComparison.Ordinal);
-        Assert.Contains("would be excluded: scope", await RunAsync("crawl why -u=http://elsewhere.example/"), StringComparison.Ordinal);
+        Assert.Contains("state       done: page", await RunAsync($"crawl why -u={_pages.First()}"), StringComparison.Ordinal);
+        Assert.Contains("no link to it was found; nothing speaks against it", await RunAsync($"crawl why -u={_web.BaseUrls[0]}never"), StringComparison.Ordinal);
+        Assert.StartsWith("!'mailto:a@b'", await RunAsync("crawl why -u=mailto:a@b"), StringComparison.Ordinal);
+        Assert.Contains("excluded: scope", await RunAsync("crawl why -u=http://elsewhere.example/"), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -195,11 +194,11 @@ public sealed class SteeringTests : IAsyncLifetime
         return problem is null ? string.Join('\n', parts) : "!" + problem;
     }
 
-    private Task UntilAsync(Func<bool> holds) => UntilAsync(() => Task.FromResult(holds()));
+    private static Task UntilAsync(Func<bool> holds) => UntilAsync(() => Task.FromResult(holds()));
 
-    private async Task UntilAsync(Func<Task<bool>> holds, TimeSpan? within = null)
+    private static async Task UntilAsync(Func<Task<bool>> holds)
     {
-        using var limit = new CancellationTokenSource(within ?? Limit);
+        using var limit = new CancellationTokenSource(Limit);
         while (!await holds()) await Task.Delay(20, limit.Token);
     }
 }

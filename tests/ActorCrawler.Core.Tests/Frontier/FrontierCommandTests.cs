@@ -80,6 +80,20 @@ public sealed class FrontierCommandTests
     }
 
     [Fact]
+    public void What_limits_the_speed_is_the_delay_of_most_hosts_and_not_the_longest()
+    {
+        var (web, start, _) = CrawlFrontierTests.RandomWeb(3, hosts: 3, pagesPerHost: 200);
+        var run = new FrontierRun(web, new FakeStore(), 3, k => k.Politeness = k.Politeness with { LatencyFactor = 0 }).Run(r => r.Exchanges.Count == 30, starts: start);
+        run.GoOn(r => r.Status.Limit == "3 hosts, 1 s delay");
+        Assert.True(HostPattern.TryParse("h1", out var host));
+
+        run.Tell(new FrontierCommand.Limit(new HostLimit(host, TimeSpan.FromSeconds(300), null)));
+
+        run.GoOn(r => r.Status.Limit.StartsWith("3 hosts", StringComparison.Ordinal));
+        Assert.Equal("3 hosts, 1 s delay (the longest 300 s)", run.Status.Limit);
+    }
+
+    [Fact]
     public void Crawl_delay_wins_over_a_limit_that_is_shorter()
     {
         var (web, start, _) = CrawlFrontierTests.RandomWeb(3, hosts: 1, pagesPerHost: 30);

@@ -58,7 +58,7 @@ public sealed class ActorSelectionSpecs : TestKit
     [Fact]
     public async Task Actor_behind_a_selection_is_found()
     {
-        var found = await Sys.ActorSelection("/user/tree").ResolveOne(TimeSpan.FromSeconds(3));
+        var found = await Sys.ActorSelection("/user/tree").ResolveOne(TimeSpan.FromSeconds(30));
 
         Assert.Equal(_tree, found);
     }
@@ -66,7 +66,7 @@ public sealed class ActorSelectionSpecs : TestKit
     [Fact]
     public async Task Missing_actor_is_reported()
     {
-        await Assert.ThrowsAsync<ActorNotFoundException>(() => Sys.ActorSelection("/user/nobody").ResolveOne(TimeSpan.FromSeconds(3)));
+        await Assert.ThrowsAsync<ActorNotFoundException>(() => Sys.ActorSelection("/user/nobody").ResolveOne(TimeSpan.FromSeconds(30)));
     }
 
     [Fact]
@@ -92,7 +92,7 @@ public sealed class ActorSelectionSpecs : TestKit
     [Fact]
     public async Task Question_can_be_put_to_a_selection()
     {
-        Assert.Equal("/user/tree/a", await Sys.ActorSelection("/user/tree/a").Ask<string>("where", TimeSpan.FromSeconds(3)));
+        Assert.Equal("/user/tree/a", await Sys.ActorSelection("/user/tree/a").Ask<string>("where", TimeSpan.FromSeconds(30)));
     }
 
     private sealed class Node : ReceiveActor

@@ -7,7 +7,7 @@ namespace ActorCrawler.EmbeddedAkka.Tests.Actor;
 public sealed class ActorSystemSpecs
 {
     private const string Quiet = "akka { loglevel = OFF, stdout-loglevel = OFF }\n";
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
 
     [Theory]
     [InlineData("")]

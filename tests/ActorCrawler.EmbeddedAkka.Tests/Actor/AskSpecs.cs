@@ -13,8 +13,8 @@ public sealed class AskSpecs : TestKit
         var actor = Sys.ActorOf(Props.Create(() => new Answering()));
 
         Assert.Equal(4, await actor.Ask<int>(2));
-        Assert.Equal(4, await actor.Ask<int>(2, TimeSpan.FromSeconds(3)));
-        Assert.Equal(4, await actor.Ask(2, TimeSpan.FromSeconds(3)));
+        Assert.Equal(4, await actor.Ask<int>(2, TimeSpan.FromSeconds(30)));
+        Assert.Equal(4, await actor.Ask(2, TimeSpan.FromSeconds(30)));
         Assert.Equal(4, await actor.Ask<int>(2, CancellationToken.None));
     }
 
@@ -44,7 +44,7 @@ public sealed class AskSpecs : TestKit
     {
         var actor = Sys.ActorOf(Props.Create(() => new Answering()));
 
-        var failure = await Assert.ThrowsAsync<ArgumentException>(() => actor.Ask<string>(2, TimeSpan.FromSeconds(3)));
+        var failure = await Assert.ThrowsAsync<ArgumentException>(() => actor.Ask<string>(2, TimeSpan.FromSeconds(30)));
 
         Assert.Contains("System.Int32", failure.Message, StringComparison.Ordinal);
     }
@@ -54,7 +54,7 @@ public sealed class AskSpecs : TestKit
     {
         var actor = Sys.ActorOf(Props.Create(() => new Answering()));
 
-        var failure = await Assert.ThrowsAsync<InvalidOperationException>(() => actor.Ask<int>("fail", TimeSpan.FromSeconds(3)));
+        var failure = await Assert.ThrowsAsync<InvalidOperationException>(() => actor.Ask<int>("fail", TimeSpan.FromSeconds(30)));
 
         Assert.Equal("refused", failure.Message);
     }
@@ -64,7 +64,7 @@ public sealed class AskSpecs : TestKit
     {
         var actor = Sys.ActorOf(Props.Create(() => new Answering()));
 
-        var answer = await actor.Ask<Status.Failure>("fail", TimeSpan.FromSeconds(3));
+        var answer = await actor.Ask<Status.Failure>("fail", TimeSpan.FromSeconds(30));
 
         Assert.Equal("refused", answer.Cause.Message);
     }
@@ -83,7 +83,7 @@ public sealed class AskSpecs : TestKit
     public async Task Only_the_first_answer_counts()
     {
         var asked = CreateTestProbe();
-        var task = asked.Ref.Ask<int>("question", TimeSpan.FromSeconds(3));
+        var task = asked.Ref.Ask<int>("question", TimeSpan.FromSeconds(30));
         await asked.ExpectMsgAsync("question");
 
         asked.Reply(1);
@@ -97,14 +97,14 @@ public sealed class AskSpecs : TestKit
         var worker = Sys.ActorOf(Props.Create(() => new Answering()));
         var front = Sys.ActorOf(Props.Create(() => new Forwarding(worker)));
 
-        Assert.Equal(10, await front.Ask<int>(5, TimeSpan.FromSeconds(3)));
+        Assert.Equal(10, await front.Ask<int>(5, TimeSpan.FromSeconds(30)));
     }
 
     [Fact]
     public async Task Asking_a_dead_actor_times_out()
     {
         var actor = Sys.ActorOf(Props.Create(() => new Answering()));
-        await actor.GracefulStop(TimeSpan.FromSeconds(3));
+        await actor.GracefulStop(TimeSpan.FromSeconds(30));
 
         await Assert.ThrowsAsync<AskTimeoutException>(() => actor.Ask<int>(1, Short));
     }

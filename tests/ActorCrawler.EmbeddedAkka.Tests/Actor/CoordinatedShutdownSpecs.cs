@@ -21,7 +21,7 @@ public sealed class CoordinatedShutdownSpecs : IAsyncLifetime
         }
         """;
 
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
 
     private readonly ConcurrentQueue<string> _events = new();
     private readonly ActorSystem _system = ActorSystem.Create("shutdown", Config);

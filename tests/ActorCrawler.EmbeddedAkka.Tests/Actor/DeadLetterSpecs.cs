@@ -10,7 +10,7 @@ public sealed class DeadLetterSpecs : TestKit
     public async Task Message_to_an_actor_that_has_ended_is_published()
     {
         var actor = Sys.ActorOf(Props.Create(() => new Fragile()));
-        await actor.GracefulStop(TimeSpan.FromSeconds(3));
+        await actor.GracefulStop(TimeSpan.FromSeconds(30));
         var probe = CreateTestProbe();
         Sys.EventStream.Subscribe(probe.Ref, typeof(DeadLetter));
 
@@ -45,7 +45,7 @@ public sealed class DeadLetterSpecs : TestKit
     public async Task Message_whose_loss_is_expected_is_published_as_suppressed()
     {
         var actor = Sys.ActorOf(Props.Create(() => new Fragile()));
-        await actor.GracefulStop(TimeSpan.FromSeconds(3));
+        await actor.GracefulStop(TimeSpan.FromSeconds(30));
         var probe = CreateTestProbe();
         Sys.EventStream.Subscribe(probe.Ref, typeof(AllDeadLetters));
 
@@ -65,7 +65,7 @@ public sealed class DeadLetterSpecs : TestKit
     {
         var probe = CreateTestProbe();
         Sys.EventStream.Subscribe(probe.Ref, typeof(DeadLetter));
-        await probe.Ref.GracefulStop(TimeSpan.FromSeconds(3));
+        await probe.Ref.GracefulStop(TimeSpan.FromSeconds(30));
         Sys.EventStream.Subscribe(TestActor, typeof(DeadLetter));
 
         Sys.DeadLetters.Tell("one");

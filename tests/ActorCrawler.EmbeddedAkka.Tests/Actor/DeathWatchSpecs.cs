@@ -164,7 +164,7 @@ public sealed class DeathWatchSpecs : TestKit
             Context.Watch(watched);
             ReceiveAsync<string>(s => s == "stop and unwatch", async _ =>
             {
-                await watched.GracefulStop(TimeSpan.FromSeconds(3));
+                await watched.GracefulStop(TimeSpan.FromSeconds(30));
                 Context.Unwatch(watched);
                 report.Tell("unwatched");
             });

@@ -182,8 +182,8 @@ public sealed class LifecycleSpecs : TestKit
         slow.Tell("block");
         await ExpectMsgAsync("blocking");
 
-        Assert.True(await quick.GracefulStop(TimeSpan.FromSeconds(3)));
-        Assert.True(await quick.GracefulStop(TimeSpan.FromSeconds(3)), "an actor that has ended already");
+        Assert.True(await quick.GracefulStop(TimeSpan.FromSeconds(30)));
+        Assert.True(await quick.GracefulStop(TimeSpan.FromSeconds(30)), "an actor that has ended already");
         Assert.False(await slow.GracefulStop(TimeSpan.FromMilliseconds(50)));
         gate.Set();
     }

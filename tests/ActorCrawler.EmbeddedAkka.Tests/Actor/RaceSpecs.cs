@@ -8,7 +8,7 @@ namespace ActorCrawler.EmbeddedAkka.Tests.Actor;
 /// <summary>What must hold however threads interleave; each is tried many times.</summary>
 public sealed class RaceSpecs() : TestKit("akka.log-dead-letters = off")
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
 
     [Fact]
     public async Task Message_to_an_ending_actor_is_handled_or_a_dead_letter_and_never_both()

@@ -105,7 +105,7 @@ public sealed class SupervisionSpecs : TestKit
     [Fact]
     public async Task Restarts_before_the_window_do_not_count()
     {
-        var window = TimeSpan.FromMilliseconds(150);
+        var window = TimeSpan.FromMilliseconds(500);
         var child = ChildOf(new OneForOneStrategy(1, window, _ => Directive.Restart));
         Watch(child);
 
@@ -214,7 +214,7 @@ public sealed class SupervisionSpecs : TestKit
 
         supervisor.Tell(Props.Create(() => new BrokenStart()));
 
-        var reason = Assert.IsType<ActorInitializationException>(await seen.Task.WaitAsync(TimeSpan.FromSeconds(3)));
+        var reason = Assert.IsType<ActorInitializationException>(await seen.Task.WaitAsync(TimeSpan.FromSeconds(30)));
         Assert.Contains("cannot start", reason.ToString(), StringComparison.Ordinal);
     }
 
@@ -273,7 +273,7 @@ public sealed class SupervisionSpecs : TestKit
         var child = await ExpectMsgAsync<IActorRef>();
 
         parent.Tell("fail");
-        await deciding.Task.WaitAsync(TimeSpan.FromSeconds(3));
+        await deciding.Task.WaitAsync(TimeSpan.FromSeconds(30));
         child.Tell("count");
         await ExpectNoMsgAsync(TimeSpan.FromMilliseconds(100));
         gate.Set();

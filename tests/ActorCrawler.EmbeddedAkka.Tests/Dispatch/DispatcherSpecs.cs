@@ -114,7 +114,7 @@ public sealed class DispatcherSpecs() : TestKit("""
         Assert.False(telling.IsCompleted);
         gate.Set();
 
-        await telling.WaitAsync(TimeSpan.FromSeconds(5));
+        await telling.WaitAsync(TimeSpan.FromSeconds(30));
         await ExpectMsgAsync(1);
         await ExpectMsgAsync(2);
     }

@@ -66,7 +66,7 @@ public sealed class LoggingSpecs : TestKit
 
         await ExpectMsgAsync("a warning");
         await ExpectMsgAsync("an error");
-        await system.Terminate().WaitAsync(TimeSpan.FromSeconds(10));
+        await system.Terminate().WaitAsync(TimeSpan.FromSeconds(30));
     }
 
     [Fact]
@@ -81,7 +81,7 @@ public sealed class LoggingSpecs : TestKit
 
         await FishForMessageAsync<Debug>(line => line.LogSource.EndsWith("/user/deaf", StringComparison.Ordinal)
             && line.Message.ToString()!.Contains("42", StringComparison.Ordinal));
-        await system.Terminate().WaitAsync(TimeSpan.FromSeconds(10));
+        await system.Terminate().WaitAsync(TimeSpan.FromSeconds(30));
     }
 
     [Fact]
@@ -99,7 +99,7 @@ public sealed class LoggingSpecs : TestKit
         });
         for (var i = 0; i < 10; i++) system.DeadLetters.Tell("letter " + i);
 
-        for (var i = 0; i < 2; i++) LoggedLetter(probe, TimeSpan.FromSeconds(3));
+        for (var i = 0; i < 2; i++) LoggedLetter(probe, TimeSpan.FromSeconds(30));
         probe.ExpectNoMsg(TimeSpan.FromMilliseconds(100));
         Shutdown(system);
     }

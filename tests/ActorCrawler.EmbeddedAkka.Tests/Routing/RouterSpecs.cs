@@ -166,7 +166,7 @@ public sealed class RouterSpecs() : TestKit("""
     public async Task Routees_can_be_added_and_removed()
     {
         NewMember("guest");
-        var guest = await Sys.ActorSelection("/user/guest").ResolveOne(TimeSpan.FromSeconds(3));
+        var guest = await Sys.ActorSelection("/user/guest").ResolveOne(TimeSpan.FromSeconds(30));
         var router = Sys.ActorOf(new RoundRobinPool(1).Props(Props.Create(() => new Routed())));
 
         router.Tell(new AddRoutee(Routee.FromActorRef(guest)));
@@ -233,7 +233,7 @@ public sealed class RouterSpecs() : TestKit("""
 
     private static async Task<Routee[]> RouteesOf(IActorRef router)
     {
-        var routees = await router.Ask<Routees>(GetRoutees.Instance, TimeSpan.FromSeconds(3));
+        var routees = await router.Ask<Routees>(GetRoutees.Instance, TimeSpan.FromSeconds(30));
         return routees.Members.ToArray();
     }
 

@@ -72,10 +72,17 @@ public sealed class ClusterLossSpecs : IAsyncLifetime
     [Fact]
     public async Task All_nodes_can_leave_at_the_same_moment()
     {
-        var seed = await SeedAsync();
-        var (first, second) = (await JoinAsync(seed), await JoinAsync(seed));
-        // Well below the time that a phase of the shutdown would wait.
-        await Task.WhenAll(seed.Terminate(), first.Terminate(), second.Terminate()).WaitAsync(TimeSpan.FromSeconds(4));
+        // A phase that waits for an answer from one that has gone would wait for longer than the test.
+        const string Patient = """
+
+            akka.coordinated-shutdown {
+              default-phase-timeout = 10m
+              phases { cluster-sharding-shutdown-region.timeout = 10m, cluster-exiting.timeout = 10m, actor-system-terminate.timeout = 10m }
+            }
+            """;
+        var seed = await SeedAsync(Patient);
+        var (first, second) = (await JoinAsync(seed, Patient), await JoinAsync(seed, Patient));
+        await Task.WhenAll(seed.Terminate(), first.Terminate(), second.Terminate()).WaitAsync(TimeSpan.FromSeconds(60));
     }
 
     [Fact]

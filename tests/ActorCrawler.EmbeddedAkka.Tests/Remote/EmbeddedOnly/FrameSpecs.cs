@@ -58,9 +58,15 @@ public sealed class FrameSpecs
     public async Task Texts_travel_once()
     {
         var actor = (EmptyLocalActorRef)RawPeer.Named("akka.tcp://a@127.0.0.1:1/user/somebody-with-a-long-name#12345");
-        var frame = new OutboundFrame(FrameKind.Message, actor, actor, 1, "manifest", [1, 2, 3]);
-        var (first, both) = ((await WriteAsync([frame])).Length, (await WriteAsync([frame, frame])).Length);
-        Assert.Equal(4 + 1 + 2 + 2 + 4 + 2 + 3, both - first);
+        var second = new List<int>();
+        // Two texts may fall into one slot, by chance: hardly three times.
+        foreach (var manifest in new[] { "manifest", "another", "a third one" })
+        {
+            var frame = new OutboundFrame(FrameKind.Message, actor, actor, 1, manifest, [1, 2, 3]);
+            second.Add((await WriteAsync([frame, frame])).Length - (await WriteAsync([frame])).Length);
+        }
+
+        Assert.Equal(4 + 1 + 2 + 2 + 4 + 2 + 3, second.Min());
     }
 
     [Theory]

@@ -4,6 +4,7 @@ using System.Net.Sockets;
 using System.Text;
 using Akka.Actor;
 using Akka.Remote;
+using Xunit.Abstractions;
 
 namespace ActorCrawler.EmbeddedAkka.Tests.Remote.EmbeddedOnly;
 
@@ -22,8 +23,11 @@ public sealed class FuzzSpecs : IAsyncLifetime
     private readonly Probe _probe;
     private readonly Random _random = new(20_261_122);
 
-    public FuzzSpecs()
+    private readonly ITestOutputHelper _output;
+
+    public FuzzSpecs(ITestOutputHelper output)
     {
+        _output = output;
         const string Quiet = "akka.loglevel = OFF\nakka.remote.embedded.handshake-timeout = 2s";
         _here = _systems.Start("here", Quiet);
         _there = _systems.Start("there", Quiet);
@@ -128,6 +132,7 @@ public sealed class FuzzSpecs : IAsyncLifetime
         var transport = RawPeer.TransportOf(_here);
         await TalkAsync();
         var memory = GC.GetTotalMemory(forceFullCollection: true);
+        var handles = Handles();
         await fuzz();
         await TalkAsync();
 
@@ -136,13 +141,24 @@ public sealed class FuzzSpecs : IAsyncLifetime
         using var poll = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
         while (transport.OpenSockets > 1) await poll.WaitForNextTickAsync(limit.Token);
         await TalkAsync();
-        Assert.InRange(GC.GetTotalMemory(forceFullCollection: true) - memory, long.MinValue, 16_000_000);
+        var (memoryAfter, handlesAfter) = (GC.GetTotalMemory(forceFullCollection: true), Handles());
+        _output.WriteLine($"{Frames} frames: {memory / 1024:N0} KiB live before, {memoryAfter / 1024:N0} after; {handles} handles before, {handlesAfter} after");
+        Assert.InRange(memoryAfter - memory, long.MinValue, 16_000_000);
+        Assert.InRange(handlesAfter - handles, int.MinValue, 50);
 
         async Task TalkAsync()
         {
             remote.Tell("are you there?");
             await _probe.ExpectAsync<string>();
         }
+    }
+
+    private static int Handles()
+    {
+        // Sockets that were dropped are closed when their memory is found to be free.
+        GC.WaitForPendingFinalizers();
+        using var process = System.Diagnostics.Process.GetCurrentProcess();
+        return Directory.Exists("/proc/self/fd") ? Directory.GetFileSystemEntries("/proc/self/fd").Length : process.HandleCount;
     }
 
     /// <summary>What these specs measure is the memory of the whole process.</summary>

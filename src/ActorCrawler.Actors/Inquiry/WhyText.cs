@@ -1,18 +1,17 @@
 using System.Globalization;
-using ActorCrawler.Actors;
-using ActorCrawler.Actors.Inquiry;
 using ActorCrawler.Core.Frontier;
 using ActorCrawler.Core.Urls;
 using ActorCrawler.Storage.Reading;
 
-namespace ActorCrawler.Cli.Screen;
+namespace ActorCrawler.Actors.Inquiry;
 
-/// <summary>What is said of a URL: lines of a name and a value.</summary>
-internal static class WhyText
+/// <summary>What is said of a URL, by the verb and by the command: lines of a name and a value. Much of it is a server's text, and printed as one.</summary>
+public static class WhyText
 {
     /// <summary>Steps of the way to a URL that are shown.</summary>
     private const int MaxSteps = 10;
 
+    /// <summary>The lines.</summary>
     public static IEnumerable<string> Lines(UrlAnswer answer) => Pairs(answer).Select(pair => $"{pair.Name,-11} {Text.Printable(pair.Value)}");
 
     private static IEnumerable<(string Name, string Value)> Pairs(UrlAnswer answer)
