@@ -93,11 +93,17 @@ internal static class CompareProcess
             var first = order.Urls.Where(url => url.WaitMs < 0).Take(Math.Max(1, order.Processes)).ToList();
             if (first.Count > 0) await row.RunAsync(first, stop).ConfigureAwait(false);
             var before = ProcessUse.Of(self) + row.Others;
+            var idle = MachineIdle.Read();
             var began = time.GetTimestamp();
             var results = await row.RunAsync(order.Urls, stop).ConfigureAwait(false);
             var elapsed = time.GetElapsedTime(began);
+            idle = MachineIdle.Read() - idle;
             var after = ProcessUse.Of(self) + row.Others;
-            return (results, new RowResult(elapsed.TotalMilliseconds, (after.Cpu - before.Cpu).TotalMilliseconds, after.Peak, (after.Ready - before.Ready)?.TotalMilliseconds));
+            return (results, new RowResult(elapsed.TotalMilliseconds, (after.Cpu - before.Cpu).TotalMilliseconds, after.Peak)
+            {
+                ReadyMs = (after.Ready - before.Ready)?.TotalMilliseconds,
+                IdleMs = idle?.TotalMilliseconds,
+            });
         }
     }
 }

@@ -43,7 +43,7 @@ internal static class ComparisonText
         const double aboutAsFast = 1.15;
         var fastest = rows.Min(r => r.Measured.ElapsedMs);
         var best = rows.Where(r => r.Measured.ElapsedMs <= fastest * aboutAsFast).MinBy(r => r.Measured.CpuMs)!;
-        var waits = (rows.FirstOrDefault(r => r.Row == RowNames.Sequential) ?? rows.MinBy(r => r.Demand)!).Demand < 0.5;
+        var waits = (rows.FirstOrDefault(r => r.Row == RowNames.Sequential) ?? rows.MinBy(r => r.Demand(cores))!).Demand(cores) < 0.5;
         var because = waits
             ? "this work is mostly waiting, and waiting wants concurrency: many fetches in flight cost little more than one"
             : cores == 1

@@ -25,22 +25,25 @@ public sealed class ComparisonTextTests
     }
 
     [Theory]
-    [InlineData(500, 0, 2, "waiting and computing")]
-    [InlineData(500, 450, 2, "other programs on the cores")]
-    [InlineData(100, 50, 2, "waiting for answers")]
-    [InlineData(100, 700, 2, "other programs on the cores")]
-    [InlineData(950, 20, 2, "one core")]
-    [InlineData(900, 5_000, 2, "other programs on the cores")]
-    [InlineData(1_900, 9_000, 2, "all 2 cores")]
-    [InlineData(400, 600, 1, "other programs on the cores")]
-    [InlineData(900, 600, 1, "the core")]
-    public void What_limits_a_row_is_told_by_what_its_threads_got_and_could_have_used(double cpu, double ready, int cores, string limit) =>
-        Assert.Equal(limit, Row("async", 1_000, cpu, ready).Limit(cores));
+    [InlineData(500, null, null, 2, "waiting and computing")]
+    [InlineData(500, 20, 1_000, 2, "waiting and computing")]
+    [InlineData(500, 450, 100, 2, "other programs on the cores")]
+    [InlineData(100, 50, 0, 2, "waiting for answers")]
+    // Many threads that wake at a time wait for each other, and leave the cores idle afterwards.
+    [InlineData(100, 700, 1_500, 2, "waiting for answers")]
+    [InlineData(100, 700, 0, 2, "other programs on the cores")]
+    [InlineData(950, 20, 0, 2, "one core")]
+    [InlineData(900, 5_000, 50, 2, "other programs on the cores")]
+    [InlineData(1_900, 9_000, 0, 2, "all 2 cores")]
+    [InlineData(400, 600, 0, 1, "other programs on the cores")]
+    [InlineData(900, 600, 0, 1, "the core")]
+    public void What_limits_a_row_is_told_by_what_its_threads_got_and_could_have_used(double cpu, int? ready, int? idle, int cores, string limit) =>
+        Assert.Equal(limit, Row("async", 1_000, cpu, ready, idle).Limit(cores));
 
     [Fact]
     public void Cores_that_others_have_make_computing_no_waiting_and_are_told()
     {
-        List<RowMeasurement> rows = [Row("sequential", 4_000, 1_500, 2_400), Row("processes", 3_900, 3_000, 9_000)];
+        List<RowMeasurement> rows = [Row("sequential", 4_000, 1_500, 2_400, 100), Row("processes", 3_900, 3_000, 9_000, 0)];
         Assert.Equal(
             "Choose sequential: this work is mostly computing, and computing wants parallelism: only what uses all 2 cores is faster."
             + " Other programs had part of the cores meanwhile: on a machine at rest the times would be shorter.",
@@ -73,5 +76,6 @@ public sealed class ComparisonTextTests
         Assert.NotNull(System.Xml.Linq.XDocument.Parse(ComparisonPage.Svg(all)).Root);
     }
 
-    private static RowMeasurement Row(string name, double elapsed, double cpu, double? ready = null) => new(name, new RowResult(elapsed, cpu, 1_000_000, ready), 1, 3, 0);
+    private static RowMeasurement Row(string name, double elapsed, double cpu, double? ready = null, double? idle = null) =>
+        new(name, new RowResult(elapsed, cpu, 1_000_000) { ReadyMs = ready, IdleMs = idle }, 1, 3, 0);
 }
