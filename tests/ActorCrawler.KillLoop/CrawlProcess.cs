@@ -67,6 +67,25 @@ internal sealed class CrawlProcess : IDisposable
         }
     }
 
+    /// <summary>Looks until something is seen, or for so long; false when the process ended before.</summary>
+    internal async Task<bool> SeesAsync(Func<bool> seen, TimeSpan limit)
+    {
+        for (var look = Stopwatch.StartNew(); !seen() && look.Elapsed < limit;)
+        {
+            if (HasExited) return false;
+            await Task.Delay(1).ConfigureAwait(false);
+        }
+
+        return true;
+    }
+
+    /// <summary>Sends it a signal, by name (STOP, CONT), and waits until it is sent.</summary>
+    internal void Signal(string name)
+    {
+        using var kill = Process.Start("kill", ["-s", name, _process.Id.ToString(CultureInfo.InvariantCulture)]);
+        kill.WaitForExit();
+    }
+
     /// <summary>The worker processes that it has now (Linux).</summary>
     internal IReadOnlyList<int> Workers()
     {

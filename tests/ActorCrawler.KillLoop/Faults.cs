@@ -34,6 +34,9 @@ public static class Faults
                 // SQLite forces the directory after making a file, and does not look what came of it: the store does so again before its first commit, and looks.
                 if (failed >= 0 && IsOf(calls[failed], folder.Job) && calls.Skip(failed + 1).Any(call => IsOf(call, folder.Job) && call.Contains("= 0", StringComparison.Ordinal)))
                     failed = calls.FindIndex(failed + 1, call => call.Contains("INJECTED", StringComparison.Ordinal));
+                // While the database is being made nothing counts yet: SQLite takes back what failed.
+                if (failed >= 0 && !calls.Take(failed).Any(call => call.Contains("crawl.db-wal", StringComparison.Ordinal)) && calls.Skip(failed).All(call => call.Contains("/job/crawl.db", StringComparison.Ordinal)))
+                    failed = calls.Count - 1;
                 if (failed < 0) problems.Add($"fsync {n}: there were only {calls.Count}");
                 else if (calls.Count > failed + 1) problems.Add($"fsync {n}: more calls after the one that failed: {string.Join("; ", calls.Skip(failed))}");
                 tell($"fsync {n} failed: exit code {process.ExitCode}, {calls.Count} calls in all; {LastLine(process.Error)}");

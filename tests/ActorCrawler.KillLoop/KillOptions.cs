@@ -27,6 +27,9 @@ public sealed record KillOptions
     /// <summary>Pages of each host of the simulated web.</summary>
     public int PagesPerHost { get; init; } = 40;
 
+    /// <summary>A script that python3 runs on each finished job, and that ends with another code than 0 when something is wrong; null for none.</summary>
+    public string? Check { get; init; }
+
     /// <summary>Told a line per crawl.</summary>
     public Action<string> Tell { get; init; } = _ => { };
 

@@ -6,7 +6,10 @@ namespace ActorCrawler.KillLoop;
 /// Chooses moments and targets: chance decides, from a seed, but kinds of moments that were hit too seldom come first. A moment at work is counted from the
 /// first sign of work, not from the start of the process, which takes as long as the machine is busy.
 /// </summary>
-internal sealed class KillPlan(Random chance, TimeSpan longestWork)
+/// <param name="chance">Chance, seeded.</param>
+/// <param name="longestWork">The longest that a process is at work before it is killed.</param>
+/// <param name="onlyAtWork">Whether no start is hit, nor workers alone.</param>
+internal sealed class KillPlan(Random chance, TimeSpan longestWork, bool onlyAtWork = false)
 {
     /// <summary>Of all kills, so many are to hit a process that starts or recovers.</summary>
     internal const double LeastEarly = 1.0 / 4;
@@ -14,10 +17,8 @@ internal sealed class KillPlan(Random chance, TimeSpan longestWork)
     /// <summary>And so many a crawl at work.</summary>
     internal const double LeastAtWork = 2.0 / 3;
 
-    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(1);
-
-    /// <summary>The longest that is waited for a request under way: near the end of a crawl there may be none for long.</summary>
-    private static readonly TimeSpan LongestLook = TimeSpan.FromSeconds(1);
+    /// <summary>The longest that is waited for a request under way: on a busy machine hosts seem slow, and are asked seldom.</summary>
+    private static readonly TimeSpan LongestLook = TimeSpan.FromSeconds(10);
 
     private static readonly TimeSpan LongestStart = TimeSpan.FromMinutes(1);
 
@@ -30,11 +31,8 @@ internal sealed class KillPlan(Random chance, TimeSpan longestWork)
     internal int Target(bool hasWorkers)
     {
         var target = chance.Next(3);
-        return hasWorkers ? target : 0;
+        return !hasWorkers || (onlyAtWork && target == 1) ? 0 : target;
     }
-
-    /// <summary>True in one half of the cases.</summary>
-    internal bool Half() => chance.Next(2) == 0;
 
     /// <summary>Counts a kill.</summary>
     internal void Hit(bool early, bool atWork)
@@ -52,29 +50,17 @@ internal sealed class KillPlan(Random chance, TimeSpan longestWork)
     internal async Task<bool> WaitAsync(CrawlProcess process, WorkSigns signs, long before, Stopwatch since)
     {
         var (kind, fraction, always) = (chance.NextDouble(), chance.NextDouble(), chance.Next(3) > 0);
-        if (signs.Count == before && (_early < (LeastEarly + 0.01) * _kills || (_atWork >= (LeastAtWork + 0.01) * _kills && kind < LeastEarly)))
+        if (!onlyAtWork && signs.Count == before && (_early < (LeastEarly + 0.01) * _kills || (_atWork >= (LeastAtWork + 0.03) * _kills && kind < LeastEarly)))
         {
             var wait = (_start * fraction) - since.Elapsed;
             return wait <= TimeSpan.Zero || !await process.EndsWithinAsync(wait).ConfigureAwait(false);
         }
 
         var working = signs.Count > before;
-        if (!await SeeAsync(process, () => signs.Count > before, LongestStart).ConfigureAwait(false)) return false;
+        if (!await process.SeesAsync(() => signs.Count > before, LongestStart).ConfigureAwait(false)) return false;
         if (!working) _start = (_start * 0.7) + (since.Elapsed * 0.3);
         if (await process.EndsWithinAsync(longestWork * fraction).ConfigureAwait(false)) return false;
-        if (!always && _atWork >= LeastAtWork * _kills) return true;
-        return await SeeAsync(process, () => signs.InFlight, LongestLook).ConfigureAwait(false);
-    }
-
-    /// <summary>Looks until something is seen, or for so long; false when the process ended before.</summary>
-    private static async Task<bool> SeeAsync(CrawlProcess process, Func<bool> seen, TimeSpan limit)
-    {
-        for (var look = Stopwatch.StartNew(); !seen() && look.Elapsed < limit;)
-        {
-            if (process.HasExited) return false;
-            await Task.Delay(Look).ConfigureAwait(false);
-        }
-
-        return true;
+        if (!always && !onlyAtWork && _atWork >= (LeastAtWork + 0.03) * _kills) return true;
+        return await process.SeesAsync(() => signs.InFlight, LongestLook).ConfigureAwait(false);
     }
 }

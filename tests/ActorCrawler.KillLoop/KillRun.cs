@@ -44,19 +44,9 @@ public static class KillRun
             var expected = web.Manifest.Expect().Pages.Select(page => page.Url).ToHashSet();
             string[] flags = ["--delay", "200ms", "--allow-private", .. ShortWaits, .. options.More];
             var crawl = await OneAsync(options, plan, chance, web.BaseUrls, flags, expected, options.Kills - report.Kills, judge, web.Log).ConfigureAwait(false);
-            var (byKill, again) = judge.FetchedAgain();
-            var hit = judge.WorkHit();
             foreach (var line in judge.Describe()) options.Tell(line);
-            crawl = crawl with
-            {
-                KillsAtWork = hit.Count(kill => kill.Requests + kill.Uncommitted > 0),
-                KillsWithRequests = hit.Count(kill => kill.Requests > 0),
-                InFlight = hit.Sum(kill => kill.Uncommitted),
-                MostInFlight = hit.Select(kill => kill.Uncommitted).DefaultIfEmpty(0).Max(),
-                FetchedAgain = byKill.Sum(),
-                MostFetchedAgain = byKill.DefaultIfEmpty(0).Max(),
-                Problems = [.. crawl.Problems, .. judge.Impolite(), .. again],
-            };
+            crawl = judge.Complete(crawl);
+            crawl = crawl with { Problems = [.. crawl.Problems, .. judge.Impolite()] };
             options.Tell(crawl.ToString());
             report = report.Plus(crawl);
         }
@@ -94,7 +84,8 @@ public static class KillRun
         return [.. folder.Pages()];
     }
 
-    private static async Task<KillReport> OneAsync(
+    /// <summary>Runs one crawl to its end, killing until there were so many kills.</summary>
+    internal static async Task<KillReport> OneAsync(
         KillOptions options, KillPlan plan, Random chance, IReadOnlyList<string> startUrls, string[] flags, IReadOnlySet<string> expected, int kills,
         PoliteJudge? judge, AccessLog? log)
     {
@@ -115,7 +106,7 @@ public static class KillRun
             while (!gone)
             {
                 if (report.Kills == kills || !await plan.WaitAsync(process, signs, first, clock).ConfigureAwait(false))
-                    return await EndAsync(report, process, folder, expected, options.MaxPages).ConfigureAwait(false);
+                    return await EndAsync(options, report, process, folder, expected).ConfigureAwait(false);
 
                 var (before, early, requests, target) = (signs.Now, signs.Count == first, signs.InFlight, plan.Target(options.Workers > 0));
                 var hit = target > 0 && await KillWorkersAsync(process, nodes, chance, all: target == 2).ConfigureAwait(false);
@@ -150,13 +141,13 @@ public static class KillRun
         WorkerKills = report.WorkerKills + (kill.OfCrawl ? 0 : 1),
     };
 
-    private static async Task<KillReport> EndAsync(KillReport report, CrawlProcess process, WorkFolder folder, IReadOnlySet<string> expected, int? budget)
+    private static async Task<KillReport> EndAsync(KillOptions options, KillReport report, CrawlProcess process, WorkFolder folder, IReadOnlySet<string> expected)
     {
         if (!await process.EndsWithinAsync(LastRun).ConfigureAwait(false))
             return report with { Problems = [$"the crawl did not end within {LastRun.TotalSeconds} s: {process.Error}"] };
         return report with
         {
-            Problems = process.ExitCode == 0 ? [.. OutputJudge.Judge(folder.Job, expected, budget)] : [$"exit code {process.ExitCode}: {process.Error}"],
+            Problems = process.ExitCode == 0 ? [.. OutputJudge.Judge(folder.Job, expected, options.MaxPages), .. await OutputJudge.CheckAsync(options.Check, folder.Job).ConfigureAwait(false)] : [$"exit code {process.ExitCode}: {process.Error}"],
             Pages = folder.Pages().Count(),
         };
     }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using ActorCrawler.Core.Frontier;
 using ActorCrawler.Storage;
@@ -46,11 +47,21 @@ internal static class OutputJudge
             if (reader.Why(url)?.Reason.IsPage() != true) yield return $"{url} is a page, but not in the database";
     }
 
+    /// <summary>What a script says that knows more outputs.</summary>
+    internal static async Task<IReadOnlyList<string>> CheckAsync(string? script, string directory)
+    {
+        if (script is null) return [];
+        using var python = Process.Start(new ProcessStartInfo("python3", [script, directory]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        var (text, errors) = (python.StandardOutput.ReadToEndAsync(), python.StandardError.ReadToEndAsync());
+        await python.WaitForExitAsync().ConfigureAwait(false);
+        return python.ExitCode == 0 ? [] : [$"{script}: {await text.ConfigureAwait(false)}{await errors.ConfigureAwait(false)}"];
+    }
+
     private static List<(string Url, string? Reason)> Urls(string directory, string name, out string? problem)
     {
         problem = null;
         var urls = new List<(string, string?)>();
-        var text = File.ReadAllText(Path.Combine(directory, name));
+        var text = RowFile.Text(directory, name);
         if (text.Length > 0 && !text.EndsWith('\n')) problem = $"{name} ends within a row";
         foreach (var row in text.Split('\n', StringSplitOptions.RemoveEmptyEntries))
         {

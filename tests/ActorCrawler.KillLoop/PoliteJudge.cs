@@ -9,8 +9,8 @@ namespace ActorCrawler.KillLoop;
 /// </summary>
 internal sealed class PoliteJudge(SimulatorServer web, TimeSpan delay, TimeSpan latency, IReadOnlyList<double> crawlDelays)
 {
-    /// <summary>Timers may be early by that much.</summary>
-    private static readonly TimeSpan Tolerance = TimeSpan.FromMilliseconds(3);
+    /// <summary>The server's own latency may be shorter by that much: its timers count by the system's coarse clock, with ticks of 4 ms.</summary>
+    private static readonly TimeSpan Tolerance = TimeSpan.FromMilliseconds(5);
 
     /// <summary>What was sent before a kill may be noted so much after it; no process asks for anything so soon after its start.</summary>
     private static readonly TimeSpan Late = TimeSpan.FromMilliseconds(50);
@@ -19,6 +19,11 @@ internal sealed class PoliteJudge(SimulatorServer web, TimeSpan delay, TimeSpan 
     private static readonly TimeSpan Busy = TimeSpan.FromSeconds(1);
 
     private readonly List<Kill> _kills = [];
+
+    private readonly List<(TimeSpan From, TimeSpan To)> _freezes = [];
+
+    /// <summary>Takes into account that the process that asks was frozen: what it had asked for may have come too late for it.</summary>
+    internal void Frozen(TimeSpan from, TimeSpan to) => _freezes.Add((from, to));
 
     /// <summary>Takes a kill into account.</summary>
     internal void Killed(Kill kill) => _kills.Add(kill);
@@ -33,6 +38,23 @@ internal sealed class PoliteJudge(SimulatorServer web, TimeSpan delay, TimeSpan 
         return [.. _kills.Select(kill => (
             log.Count(entry => entry.Start <= kill.Before && entry.End >= kill.Before),
             Open(kill, log.Where(entry => entry.Start <= kill.Before))))];
+    }
+
+    /// <summary>Adds to a crawl's report what the log tells of its kills, and what was fetched again.</summary>
+    internal KillReport Complete(KillReport crawl)
+    {
+        var (byKill, again) = FetchedAgain();
+        var hit = WorkHit();
+        return crawl with
+        {
+            KillsAtWork = hit.Count(kill => kill.Requests + kill.Uncommitted > 0),
+            KillsWithRequests = hit.Count(kill => kill.Requests > 0),
+            InFlight = hit.Sum(kill => kill.Uncommitted),
+            MostInFlight = hit.Select(kill => kill.Uncommitted).DefaultIfEmpty(0).Max(),
+            FetchedAgain = byKill.Sum(),
+            MostFetchedAgain = byKill.DefaultIfEmpty(0).Max(),
+            Problems = [.. crawl.Problems, .. again],
+        };
     }
 
     /// <summary>A line for each kill.</summary>
@@ -71,6 +93,7 @@ internal sealed class PoliteJudge(SimulatorServer web, TimeSpan delay, TimeSpan 
             var (url, run) = (Url(entry), Run(entry));
             if (asked.TryGetValue(url, out var earlier) && earlier.Status != 503)
             {
+                if (_freezes.Any(freeze => earlier.Start <= freeze.To && earlier.End >= freeze.From)) continue;
                 if (Run(earlier) == run) problems.Add($"{url} was fetched twice without a kill in between");
                 else byKill[Run(earlier)]++;
             }

@@ -20,9 +20,7 @@ internal sealed class WorkFolder : IDisposable
     /// <summary>The URLs in pages.jsonl.</summary>
     internal IEnumerable<string> Pages()
     {
-        var pages = System.IO.Path.Combine(Job, JobDirectory.PagesFile);
-        if (!File.Exists(pages)) yield break;
-        foreach (var row in File.ReadLines(pages))
+        foreach (var row in RowFile.Text(Job, JobDirectory.PagesFile).Split('\n', StringSplitOptions.RemoveEmptyEntries))
         {
             using var document = JsonDocument.Parse(row);
             yield return document.RootElement.GetProperty("url").GetString()!;

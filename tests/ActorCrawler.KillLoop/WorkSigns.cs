@@ -7,13 +7,11 @@ namespace ActorCrawler.KillLoop;
 internal sealed class WorkSigns(AccessLog? log, string job)
 {
     /// <summary>A number that rises with the work.</summary>
-    internal long Count => log?.Begun ?? Length(JobDirectory.PagesFile);
+    internal long Count => log?.Begun ?? RowFile.Length(job, JobDirectory.PagesFile);
 
     /// <summary>Whether a request is under way at the server; always true where its log cannot be asked.</summary>
     internal bool InFlight => log is null || log.InFlight > 0;
 
     /// <summary>The log's clock; zero where there is none.</summary>
     internal TimeSpan Now => log?.Now ?? TimeSpan.Zero;
-
-    private long Length(string name) => new FileInfo(Path.Combine(job, name)) is { Exists: true } file ? file.Length : 0;
 }

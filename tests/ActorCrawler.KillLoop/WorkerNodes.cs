@@ -27,6 +27,9 @@ internal sealed class WorkerNodes : IDisposable
     /// <summary>Where the seed is to listen.</summary>
     internal string Address { get; }
 
+    /// <summary>One of them.</summary>
+    internal CrawlProcess Any(Random chance) => _workers[chance.Next(_workers.Count)];
+
     /// <summary>Kills one of them or all.</summary>
     internal async Task KillAsync(Random chance, bool all)
     {
