@@ -115,6 +115,77 @@ public sealed class ArchiveTests : IDisposable
         AssertTables();
     }
 
+    /// <summary>What the last commit had written when the process died before the database's own: its real bytes, cut at each of the first and many others.</summary>
+    [Fact]
+    public void Tail_of_a_commit_that_did_not_end_is_cut_off_every_output_at_any_byte()
+    {
+        using var live = _job.Open();
+        CommitFound(live, Found("/1"), Found("/2"));
+        CommitSettled(live, Archived(Window(live)[0], "one"));
+        using var copies = new DirectoryCopies(_job);
+        var before = copies.Next();
+        CommitSettled(live, Archived(Window(live)[0], "two"));
+        string[] names = [OutputNames.CompressedPages, JobDirectory.UrlsFile, "pages-00001.warc.gz"];
+        var tails = names.ToDictionary(name => name, name => Bytes(_job.FullPath, name)[Bytes(before.Directory, name).Length..]);
+        var whole = names.ToDictionary(name => name, name => Bytes(before.Directory, name));
+        Assert.All(tails.Values, Assert.NotEmpty);
+
+        for (var length = 0; length <= tails.Values.Max(tail => tail.Length); length += length < 300 ? 1 : 7)
+        {
+            foreach (var name in names) File.WriteAllBytes(Path.Combine(before.Directory, name), [.. whole[name], .. tails[name].Take(length)]);
+
+            using var store = CrawlStore.Open(before);
+
+            Assert.Equal(tails.Values.Sum(tail => Math.Min(length, tail.Length)), store.Recovery.BytesCut);
+            Assert.All(names, name => Assert.Equal(whole[name], Bytes(before.Directory, name)));
+        }
+    }
+
+    [Theory]
+    [InlineData("pages-00001.warc.gz", 101)]
+    [InlineData("pages.jsonl.gz", 7)]
+    [InlineData("urls.jsonl", 61)]
+    public void Every_output_holds_every_page_once_when_one_was_shorter_than_committed(string name, int step)
+    {
+        using var live = _job.Open();
+        CommitFound(live, Found("/1"), Found("/2"), Found("/3"));
+        foreach (var url in Window(live)) CommitSettled(live, Archived(url, url.Url));
+        using var copies = new DirectoryCopies(_job);
+        for (var length = 0; length < Bytes(_job.FullPath, name).Length; length += step)
+        {
+            var options = copies.Next();
+            using (var file = File.OpenWrite(Path.Combine(options.Directory, name))) file.SetLength(length);
+            using (var store = CrawlStore.Open(options)) Finish(store);
+
+            AssertAllOnce(options.Directory);
+        }
+    }
+
+    [Fact]
+    public void Every_output_holds_every_page_once_when_the_last_transactions_of_the_database_are_torn()
+    {
+        using var live = _job.Open();
+        CommitFound(live, Found("/1"), Found("/2"), Found("/3"));
+        foreach (var url in Window(live)) CommitSettled(live, Archived(url, url.Url));
+        using var copies = new DirectoryCopies(_job);
+        var seen = new HashSet<long>();
+        for (var length = Bytes(_job.FullPath, "crawl.db-wal").Length; length > 0; length -= 4099)
+        {
+            var options = copies.Next();
+            using (var file = File.OpenWrite(Path.Combine(options.Directory, "crawl.db-wal"))) file.SetLength(length);
+            using (var store = CrawlStore.Open(options))
+            {
+                seen.Add(store.Ledger.Pages);
+                if (store.Ledger.Discovered == 0) CommitFound(store, Found("/1"), Found("/2"), Found("/3"));
+                Finish(store);
+            }
+
+            AssertAllOnce(options.Directory);
+        }
+
+        Assert.Equal([0, 1, 2, 3], seen.Order());
+    }
+
     [Fact]
     public void Tables_hold_pages_with_their_links_and_meta_elements()
     {
@@ -141,6 +212,31 @@ public sealed class ArchiveTests : IDisposable
         Assert.Equal(1L, Count("SELECT count(*) FROM meta WHERE name='n' AND content='y'"));
     }
 
+    private void Finish(CrawlStore store)
+    {
+        foreach (var url in Window(store)) CommitSettled(store, Archived(url, url.Url));
+        store.Close(clean: true);
+    }
+
+    private void AssertAllOnce(string directory)
+    {
+        Assert.Equal(
+            ["metadata /1", "metadata /2", "metadata /3", "request /1", "request /2", "request /3", "response /1", "response /2", "response /3"],
+            Records(directory).Order(StringComparer.Ordinal));
+        Assert.Equal(3L, Count("SELECT count(*) FROM pages", directory));
+        Assert.Equal(3, Reading.RowFile.Read(Path.Combine(directory, OutputNames.CompressedPages), long.MaxValue).Count());
+        Assert.Equal(3, File.ReadAllLines(Path.Combine(directory, JobDirectory.UrlsFile)).Distinct().Count());
+        AssertTables(directory);
+    }
+
+    private static byte[] Bytes(string directory, string name)
+    {
+        using var file = new FileStream(Path.Combine(directory, name), FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        var bytes = new byte[file.Length];
+        file.ReadExactly(bytes);
+        return bytes;
+    }
+
     private Guid NewId() => new(++_ids, 0, 0, new byte[8]);
 
     private SettledUrl Archived(QueuedUrl url, string body) => Page(url) with { Capture = Capture(url.Url, body) };
@@ -159,9 +255,9 @@ public sealed class ArchiveTests : IDisposable
         },
         NewId(), NewId());
 
-    private List<string> Records()
+    private List<string> Records(string? directory = null)
     {
-        using var file = File.Open(Path.Combine(_job.FullPath, "pages-00001.warc.gz"), FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        using var file = File.Open(Path.Combine(directory ?? _job.FullPath, "pages-00001.warc.gz"), FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
         using var reader = new WarcReader(file, 1 << 20);
         var records = new List<string>();
         while (reader.Read() is { } record)
@@ -174,15 +270,15 @@ public sealed class ArchiveTests : IDisposable
         return records;
     }
 
-    private long Count(string sql)
+    private long Count(string sql, string? directory = null)
     {
-        using var database = Sqlite.Database.OpenForReading(Path.Combine(_job.FullPath, OutputNames.Sqlite));
+        using var database = Sqlite.Database.OpenForReading(Path.Combine(directory ?? _job.FullPath, OutputNames.Sqlite));
         return database.Scalar(sql) ?? -1;
     }
 
-    private void AssertTables()
+    private void AssertTables(string? directory = null)
     {
-        using var database = Sqlite.Database.OpenForReading(Path.Combine(_job.FullPath, OutputNames.Sqlite));
+        using var database = Sqlite.Database.OpenForReading(Path.Combine(directory ?? _job.FullPath, OutputNames.Sqlite));
         var check = database.Prepare("PRAGMA integrity_check");
         check.Step();
         Assert.Equal("ok", check.Text(0));
