@@ -125,7 +125,8 @@ public sealed class PageFetcher : IDisposable
 
     /// <summary>
     /// A host may close an unused connection in the moment in which a request goes out on it. Then the request was not seen, and is sent
-    /// again (RFC 9110 section 9.2.2); the handler does so itself unless the connection was reset.
+    /// again (RFC 9110 section 9.2.2); the handler does so itself unless the connection was reset. So may we, for want of room, as often as there are
+    /// connections that nobody uses.
     /// </summary>
     private async Task<HttpResponseMessage> SendAsync(FetchOrder order, Uri uri, string? cookie, LiveExchange exchange, Transport transport)
     {
@@ -138,7 +139,7 @@ public sealed class PageFetcher : IDisposable
                 exchange.RequestSent(request);
                 return response;
             }
-            catch (HttpRequestException e) when (attempt < MaxSends && exchange.IsUnseen && FetchException.In(e) is null)
+            catch (HttpRequestException e) when (exchange.IsTurnedAway || (attempt < MaxSends && exchange.IsUnseen && FetchException.In(e) is null))
             {
                 // Once more, on another connection.
             }

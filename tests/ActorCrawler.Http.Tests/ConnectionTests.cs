@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 using ActorCrawler.Core.Frontier;
@@ -173,6 +174,27 @@ public sealed class ConnectionTests : IAsyncLifetime
 
         Assert.Equal(2, fetcher.OpenConnections);
         Assert.Equal((2, 1, 1), (one.Connections, two.Connections, _server.Connections));
+    }
+
+    [Fact]
+    public async Task Connection_that_is_closed_for_want_of_room_in_the_moment_in_which_it_is_taken_costs_no_exchange()
+    {
+        await using var one = RawServer.Answering("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok", keepAlive: true);
+        await using var two = RawServer.Answering("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok", keepAlive: true);
+        using var fetcher = new PageFetcher(Defaults.Settings with { MaxConnections = 1 }, Fetching.NoNames, TimeProvider.System);
+
+        // Far more exchanges at a time than connections are allowed: whatever is not used is closed at once, while others reach for it.
+        var failures = new ConcurrentBag<FetchOutcome.Failed>();
+        await Parallel.ForEachAsync(
+            Enumerable.Range(0, 4_000),
+            new ParallelOptions { MaxDegreeOfParallelism = 100 },
+            async (i, stop) =>
+            {
+                using var outcome = await fetcher.FetchAsync(Defaults.Order((i % 2 == 0 ? one : two).Url), stop);
+                if (outcome is FetchOutcome.Failed failed) failures.Add(failed);
+            });
+
+        Assert.Empty(failures.Select(failed => failed.Detail).Distinct());
     }
 
     [Fact]

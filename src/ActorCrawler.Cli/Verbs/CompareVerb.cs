@@ -103,6 +103,9 @@ internal static class CompareVerb
         var concurrency = options.ConcurrencyOf(parsed);
         var perHost = CrawlSettings.Load(new SettingsSources { Environment = context.Environment, Flags = given, NeedsStartUrls = false }).Politeness.PerHost;
         given.Add(new SettingValue("compare", "fetch.max-connections-per-host", concurrency.ToString(CultureInfo.InvariantCulture)));
+        // Room for all that are in flight, over all hosts; who says otherwise gets what he says.
+        if (given.All(value => value.Key != "fetch.max-connections"))
+            given.Add(new SettingValue("compare", "fetch.max-connections", (concurrency + 512).ToString(CultureInfo.InvariantCulture)));
         var comparison = new Comparison(
             context.Program ?? throw new IOException("This program cannot start further processes."),
             new RowOrder("", concurrency, options.ProcessesOf(parsed), 1, perHost, [.. given.Select(v => KeyValuePair.Create(v.Key, v.Value))], []),

@@ -2,8 +2,8 @@ namespace ActorCrawler.Http.Connections;
 
 /// <summary>
 /// Counts the connections of a node and closes the longest unused ones when there are too many: the handler's pools know a limit for each
-/// host, and thousands of hosts have thousands of pools. Closing one in the moment in which it is taken does no harm: the handler sends the
-/// request again on another. Thread-safe.
+/// host, and thousands of hosts have thousands of pools. In the moment in which an exchange reaches for one that is to be closed, one of both gets
+/// it; an exchange that does not is sent on another. Thread-safe.
 /// </summary>
 internal sealed class ConnectionCensus(int limit)
 {
@@ -36,12 +36,14 @@ internal sealed class ConnectionCensus(int limit)
     }
 
     /// <summary>An exchange begins to use the connection, or it is gone.</summary>
-    public void Used(TapStream stream)
+    /// <returns>False when it is being closed for want of room.</returns>
+    public bool Used(TapStream stream)
     {
         lock (_lock)
         {
             if (stream.Place.List is not null)
                 _unused.Remove(stream.Place);
+            return !stream.IsGivenUp;
         }
     }
 
@@ -53,6 +55,7 @@ internal sealed class ConnectionCensus(int limit)
             if (first is null)
                 return null;
             _unused.RemoveFirst();
+            first.Value.IsGivenUp = true;
             return first.Value;
         }
     }

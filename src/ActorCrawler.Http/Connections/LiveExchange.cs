@@ -93,6 +93,9 @@ internal sealed class LiveExchange : IDisposable
     /// <summary>Whether the request went out on a connection that had been used before, and not a byte came back.</summary>
     public bool IsUnseen => _stream is not null && !_answered && Connection is { Used: true } && !_stop.IsCancellationRequested;
 
+    /// <summary>Whether the connection that it reached for last was being closed for want of room.</summary>
+    public bool IsTurnedAway { get; set; }
+
     /// <summary>From the request to the end of the head; null before.</summary>
     public TimeSpan? HeadTime { get; private set; }
 
@@ -109,6 +112,7 @@ internal sealed class LiveExchange : IDisposable
         Head = null;
         RequestHead = default;
         _answered = false;
+        IsTurnedAway = false;
         Enter(Phase.Head);
         return true;
     }

@@ -33,6 +33,9 @@ internal sealed class TapStream : Stream
     /// <summary>Its place among the unused connections; belongs to the census.</summary>
     public LinkedListNode<TapStream> Place { get; }
 
+    /// <summary>Whether it is being closed for want of room; belongs to the census.</summary>
+    public bool IsGivenUp { get; set; }
+
     public override bool CanRead => true;
 
     public override bool CanSeek => false;
@@ -76,7 +79,11 @@ internal sealed class TapStream : Stream
             _ready = [];
             _given = 0;
             Volatile.Write(ref _exchange, exchange);
-            _census.Used(this);
+            if (!_census.Used(this))
+            {
+                exchange.IsTurnedAway = true;
+                throw new IOException("The connection was closed for want of room.");
+            }
             exchange.RequestSent(buffer.Span);
         }
         return _inner.WriteAsync(buffer, cancellationToken);
