@@ -15,6 +15,9 @@ public sealed record FreezeReport
     /// <summary>Pages that such workers held, and that others parsed.</summary>
     public int PagesTakenBack { get; init; }
 
+    /// <summary>URLs whose leases ran out in a seed that was frozen, and that it asked for again.</summary>
+    public int AskedAgain { get; init; }
+
     /// <summary>Pages that crawls went on with while a worker was frozen.</summary>
     public int PagesMeanwhile { get; init; }
 
@@ -34,6 +37,7 @@ public sealed record FreezeReport
         OfSeed = OfSeed + other.OfSeed,
         TakenForLost = TakenForLost + other.TakenForLost,
         PagesTakenBack = PagesTakenBack + other.PagesTakenBack,
+        AskedAgain = AskedAgain + other.AskedAgain,
         PagesMeanwhile = PagesMeanwhile + other.PagesMeanwhile,
         Crawls = Crawls + other.Crawls,
         Pages = Pages + other.Pages,
@@ -43,5 +47,5 @@ public sealed record FreezeReport
     /// <inheritdoc/>
     public override string ToString() =>
         $"{Freezes} freezes ({OfSeed} of the seed, {Freezes - OfSeed} of a worker) in {Crawls} crawls, {Pages} pages; workers were taken for silent {TakenForLost} times with {PagesTakenBack} pages, "
-        + $"{PagesMeanwhile} pages came while one was frozen; {Problems.Count} problems";
+        + $"{PagesMeanwhile} pages came while one was frozen; {AskedAgain} URLs asked for again after leases ran out; {Problems.Count} problems";
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using ActorCrawler.Simulator;
 using ActorCrawler.Storage;
+using ActorCrawler.Storage.Reading;
 
 namespace ActorCrawler.KillLoop;
 
@@ -47,8 +48,7 @@ public static partial class FreezeRun
                 CancellationToken.None).ConfigureAwait(false);
             var judge = new PoliteJudge(web, TimeSpan.FromMilliseconds(200), latency, crawlDelays);
             var crawl = await OneAsync(options, chance, web, judge, workerFreeze, report).ConfigureAwait(false);
-            var (_, again) = judge.FetchedAgain();
-            crawl = crawl with { Problems = [.. crawl.Problems, .. judge.Impolite(), .. again] };
+            crawl = crawl with { Problems = [.. crawl.Problems, .. judge.Impolite()] };
             options.Tell(crawl.ToString());
             report = report.Plus(crawl);
         }
@@ -72,12 +72,11 @@ public static partial class FreezeRun
             if (await seed.EndsWithinAsync(TimeSpan.FromSeconds(2) * chance.NextDouble()).ConfigureAwait(false)) break;
             var ofSeed = (before.Freezes + report.Freezes) % 2 == 1;
             var process = ofSeed ? seed : nodes.Any(chance);
-            var (from, settled) = (signs.Now, folder.Pages().Count());
+            var settled = folder.Pages().Count();
             process.Signal("STOP");
             if (ofSeed) await Task.Delay(SeedFreeze).ConfigureAwait(false);
             else await seed.EndsWithinAsync(workerFreeze).ConfigureAwait(false);
             process.Signal("CONT");
-            if (ofSeed) judge.Frozen(from, signs.Now);
             report = report with
             {
                 Freezes = report.Freezes + 1,
@@ -88,15 +87,24 @@ public static partial class FreezeRun
 
         if (!await seed.EndsWithinAsync(LastRun).ConfigureAwait(false)) return report with { Problems = [$"the crawl did not end within {LastRun.TotalSeconds} s: {seed.Error}"] };
         var expected = web.Manifest.Expect().Pages.Select(page => page.Url).ToHashSet();
-        var silent = File.ReadLines(Path.Combine(folder.Job, JobDirectory.LogFile)).Select(line => SilentWorker().Match(line)).Where(match => match.Success).ToList();
+        var lines = File.ReadAllLines(Path.Combine(folder.Job, JobDirectory.LogFile));
+        var silent = lines.Select(line => SilentWorker().Match(line)).Where(match => match.Success).ToList();
+        var takenBack = lines.Select(line => LostLease().Match(line)).Where(match => match.Success).Select(match => match.Groups[1].Value).ToHashSet();
+        using var reader = JobReader.Open(folder.Job);
+        // What came too late for a seed that was frozen is asked for again; the log or the attempts in the job tell so.
+        var (_, again) = judge.FetchedAgain(url => takenBack.Contains(url) || reader.Why(url)?.History.Count > 0);
         return report with
         {
-            Problems = seed.ExitCode == 0 ? [.. OutputJudge.Judge(folder.Job, expected, null)] : [$"exit code {seed.ExitCode}: {seed.Error}"],
+            Problems = seed.ExitCode == 0 ? [.. OutputJudge.Judge(folder.Job, expected, null), .. again] : [$"exit code {seed.ExitCode}: {seed.Error}"],
+            AskedAgain = takenBack.Count,
             Pages = folder.Pages().Count(),
             TakenForLost = silent.Count,
             PagesTakenBack = silent.Sum(match => int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture)),
         };
     }
+
+    [GeneratedRegex(@"no result for (\S+) within its deadline")]
+    private static partial Regex LostLease();
 
     [GeneratedRegex(@"is silent; the (\d+) pages it holds go to others")]
     private static partial Regex SilentWorker();

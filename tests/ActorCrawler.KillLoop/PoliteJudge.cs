@@ -20,11 +20,6 @@ internal sealed class PoliteJudge(SimulatorServer web, TimeSpan delay, TimeSpan 
 
     private readonly List<Kill> _kills = [];
 
-    private readonly List<(TimeSpan From, TimeSpan To)> _freezes = [];
-
-    /// <summary>Takes into account that the process that asks was frozen: what it had asked for may have come too late for it.</summary>
-    internal void Frozen(TimeSpan from, TimeSpan to) => _freezes.Add((from, to));
-
     /// <summary>Takes a kill into account.</summary>
     internal void Killed(Kill kill) => _kills.Add(kill);
 
@@ -81,7 +76,8 @@ internal sealed class PoliteJudge(SimulatorServer web, TimeSpan delay, TimeSpan 
     }
 
     /// <summary>URLs asked for again, by kill; and what is wrong about it.</summary>
-    internal (IReadOnlyList<int> ByKill, IReadOnlyList<string> Problems) FetchedAgain()
+    /// <param name="accounted">Whether the crawl itself tells why it asked for a URL again.</param>
+    internal (IReadOnlyList<int> ByKill, IReadOnlyList<string> Problems) FetchedAgain(Func<string, bool>? accounted = null)
     {
         var ofCrawl = _kills.Where(kill => kill.OfCrawl).ToList();
         var byKill = new int[ofCrawl.Count];
@@ -93,7 +89,7 @@ internal sealed class PoliteJudge(SimulatorServer web, TimeSpan delay, TimeSpan 
             var (url, run) = (Url(entry), Run(entry));
             if (asked.TryGetValue(url, out var earlier) && earlier.Status != 503)
             {
-                if (_freezes.Any(freeze => earlier.Start <= freeze.To && earlier.End >= freeze.From)) continue;
+                if (accounted?.Invoke(url) == true) continue;
                 if (Run(earlier) == run) problems.Add($"{url} was fetched twice without a kill in between");
                 else byKill[Run(earlier)]++;
             }
