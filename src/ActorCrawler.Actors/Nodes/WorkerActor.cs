@@ -3,6 +3,7 @@ using ActorCrawler.Actors.Settings;
 using ActorCrawler.Actors.Wire;
 using ActorCrawler.Core.Frontier;
 using Akka.Actor;
+using Akka.Cluster;
 
 namespace ActorCrawler.Actors.Nodes;
 
@@ -13,8 +14,12 @@ namespace ActorCrawler.Actors.Nodes;
 internal sealed class WorkerActor : UntypedActor, IWithTimers
 {
     private const string RegisterKey = "register";
+    private const string SilenceKey = "silence";
 
     private static readonly TimeSpan RegisterInterval = TimeSpan.FromSeconds(1);
+
+    /// <summary>How long the seed may be silent, beyond what the cluster allows.</summary>
+    private static readonly TimeSpan SilenceLimit = TimeSpan.FromSeconds(5);
 
     private readonly WorkerActorSetup _setup;
     private readonly Queue<ParseProtocol.Parse> _waiting = new();
@@ -33,7 +38,11 @@ internal sealed class WorkerActor : UntypedActor, IWithTimers
     /// <summary>A worker; begins to register at once.</summary>
     public static Props Props(WorkerActorSetup setup) => Akka.Actor.Props.Create(() => new WorkerActor(setup));
 
-    protected override void PreStart() => Timers.StartPeriodicTimer(RegisterKey, RegisterTick.Instance, TimeSpan.Zero, RegisterInterval);
+    protected override void PreStart()
+    {
+        Cluster.Get(Context.System).Subscribe(Self, typeof(ClusterEvent.IReachabilityEvent));
+        Timers.StartPeriodicTimer(RegisterKey, RegisterTick.Instance, TimeSpan.Zero, RegisterInterval);
+    }
 
     protected override void PostStop() => _setup.Ended.TrySetResult((WorkerEnd.SeedLost, "the node was stopped"));
 
@@ -65,6 +74,13 @@ internal sealed class WorkerActor : UntypedActor, IWithTimers
             case ParseProtocol.Drain: Leave(); break;
             case ParseProtocol.Dismissed: End(WorkerEnd.Drained, ""); break;
             case ParseProtocol.CrawlEnded: End(WorkerEnd.CrawlEnded, ""); break;
+            case ClusterEvent.CurrentClusterState state:
+                if (state.Unreachable.Any(IsSeed)) StartWaiting();
+                break;
+            case ClusterEvent.UnreachableMember gone when IsSeed(gone.Member): StartWaiting(); break;
+            case ClusterEvent.ReachableMember back when IsSeed(back.Member): Timers.Cancel(SilenceKey); break;
+            case ClusterEvent.IReachabilityEvent: break;
+            case SeedSilent: End(WorkerEnd.SeedLost, "it is silent"); break;
             case Terminated terminated when terminated.ActorRef.Equals(_pool): End(WorkerEnd.SeedLost, "the crawl is gone"); break;
             case Terminated terminated: OnParserLost(terminated.ActorRef); break;
             default: Unhandled(message); break;
@@ -143,7 +159,16 @@ internal sealed class WorkerActor : UntypedActor, IWithTimers
         else _pool.Tell(new ParseProtocol.Leaving());
     }
 
+    private bool IsSeed(Member member) => member.Address == ActorPath.Parse(_setup.Pool).Address;
+
+    private void StartWaiting() => Timers.StartSingleTimer(SilenceKey, SeedSilent.Instance, SilenceLimit);
+
     private void End(WorkerEnd end, string why) => _setup.Ended.TrySetResult((end, why));
+
+    private sealed record SeedSilent
+    {
+        public static SeedSilent Instance { get; } = new();
+    }
 
     private sealed record RegisterTick
     {

@@ -3,6 +3,7 @@ using ActorCrawler.Actors.Nodes;
 using ActorCrawler.Actors.Settings;
 using ActorCrawler.Actors.Wire;
 using Akka.Actor;
+using Akka.Cluster;
 using Akka.Event;
 
 namespace ActorCrawler.Actors.Parsing;
@@ -18,6 +19,12 @@ internal sealed partial class ParserPoolActor
 
     /// <summary>How long a node may be silent beyond what the cluster allows before its jobs go to others: long enough to learn that it is dead.</summary>
     private static readonly TimeSpan SilenceLimit = TimeSpan.FromSeconds(2);
+
+    /// <summary>
+    /// How much longer until it is put out of the cluster. As long as somebody there is silent, nobody is let in on Akka.NET; one that only slept
+    /// comes back by itself.
+    /// </summary>
+    private static readonly TimeSpan PutOutLimit = TimeSpan.FromSeconds(1);
 
     private readonly Dictionary<IActorRef, HashSet<long>> _checked = [];
     private readonly byte[] _challengeKey = SecretProof.Nonce();
@@ -137,13 +144,24 @@ internal sealed partial class ParserPoolActor
             }
         }
 
+        var putOut = new PutOut(address);
+        Timers.StartSingleTimer(putOut, putOut, PutOutLimit);
         WatchReserves();
         Assign();
+    }
+
+    private void OnPutOut(PutOut silent)
+    {
+        var cluster = Cluster.Get(Context.System);
+        if (!cluster.State.Unreachable.Any(member => member.Address == silent.Address && member.Status != MemberStatus.Down)) return;
+        _log.Warning("the node {0} stays silent; it is put out of the cluster", silent.Address);
+        cluster.Down(silent.Address);
     }
 
     private void OnHeardAgain(Address address)
     {
         Timers.Cancel(address);
+        Timers.Cancel(new PutOut(address));
         foreach (var worker in _workers.At(address)) _workers.Resume(worker);
         WatchReserves();
         Assign();
@@ -198,6 +216,8 @@ internal sealed partial class ParserPoolActor
     }
 
     private sealed record Silent(Address Address);
+
+    private sealed record PutOut(Address Address);
 
     private sealed record CheckTick
     {

@@ -83,6 +83,7 @@ internal sealed partial class ParserPoolActor : UntypedActor, IWithTimers
             case ClusterEvent.ReachableMember back: OnHeardAgain(back.Member.Address); break;
             case ClusterEvent.CurrentClusterState: break;
             case Silent silent: OnSilent(silent.Address); break;
+            case PutOut silent: OnPutOut(silent); break;
             case CheckTick: Check(); break;
             case WaitOver: ReservesServe(); break;
             case Terminated terminated: OnTerminated(terminated.ActorRef); break;
