@@ -24,9 +24,6 @@ internal sealed class FieldExtractor
             _fields.Add((Encoding.UTF8.GetBytes(rules.Key), [.. rules.Select(rule => FieldRules.Compile(rule, settings.TimeLimit))]));
     }
 
-    /// <summary>Whether there are rules at all.</summary>
-    public bool HasRules => _fields.Count > 0;
-
     /// <summary>The members of the object <c>extracted</c>; empty when there are none. Valid until the next page.</summary>
     public ReadOnlySpan<byte> Extracted => _values.Written;
 
@@ -71,7 +68,7 @@ internal sealed class FieldExtractor
             if (applies == false)
                 continue;
             _values.Begin(name, rule.IsList);
-            var stopped = applies is null || _page.IsTimeOver ? FieldProblem.TimeLimit : rule.Read(_page, _values);
+            var stopped = applies is null || _page.IsTimeOver ? FieldProblem.TimeLimit : Run(rule);
             _values.End();
             if (problem == FieldProblem.None)
                 problem = stopped != FieldProblem.None ? stopped : _values.Problem;
@@ -79,6 +76,19 @@ internal sealed class FieldExtractor
                 break;
         }
         return problem;
+    }
+
+    // Selectors are matched by a library: whatever it makes of an odd page costs the field and not the page.
+    private FieldProblem Run(CompiledField rule)
+    {
+        try
+        {
+            return rule.Read(_page, _values);
+        }
+        catch (Exception)
+        {
+            return FieldProblem.Failed;
+        }
     }
 
     private void Report(byte[] name, FieldProblem problem)

@@ -23,4 +23,7 @@ internal enum FieldProblem
 
     /// <summary>The values of the page are more than a row may hold.</summary>
     PageTooLarge,
+
+    /// <summary>The rule could not be run on this page, for no reason that is known.</summary>
+    Failed,
 }

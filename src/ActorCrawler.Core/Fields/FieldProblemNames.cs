@@ -11,6 +11,7 @@ internal static class FieldProblemNames
         FieldProblem.TooManyValues => "too-many-values"u8,
         FieldProblem.ValueTooLarge => "value-too-large"u8,
         FieldProblem.PageTooLarge => "page-too-large"u8,
+        FieldProblem.Failed => "failed"u8,
         _ => throw new ArgumentOutOfRangeException(nameof(problem), problem, "No such problem."),
     };
 }
