@@ -13,6 +13,9 @@ internal sealed class WorkPool<TWorker>
     private readonly Dictionary<TWorker, Worker> _workers = [];
     private readonly Dictionary<long, Job> _jobs = [];
     private readonly LinkedList<Job> _waiting = [];
+    // What the credits of all workers come to, so that a job costs no more for there being many of them.
+    private long _smallestLimit = long.MaxValue;
+    private long _largestForOthers = long.MaxValue;
 
     /// <summary>The workers.</summary>
     public IEnumerable<TWorker> Workers => _workers.Keys;
@@ -43,6 +46,7 @@ internal sealed class WorkPool<TWorker>
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(credit.Slots, 1);
         _workers.Add(worker, new Worker(worker, credit, isReserve));
+        LookAtCredits();
     }
 
     /// <summary>Gives the oldest waiting job that anybody may have to the worker with the most free slots; false when there is no such pair.</summary>
@@ -54,7 +58,7 @@ internal sealed class WorkPool<TWorker>
             if (Best(entry) is not { } best)
             {
                 // Jobs of usual size wait for the same workers: behind the first of them only odd ones could go first.
-                if (!entry.OnlyReserves && entry.Bytes <= SmallestLimit()) break;
+                if (!entry.OnlyReserves && entry.Bytes <= _smallestLimit) break;
                 continue;
             }
 
@@ -104,6 +108,7 @@ internal sealed class WorkPool<TWorker>
     public IReadOnlyList<long> Lose(TWorker worker)
     {
         if (!_workers.Remove(worker, out var state)) return [];
+        LookAtCredits();
         foreach (var job in state.Jobs) _jobs.Remove(job);
         return [.. state.Jobs];
     }
@@ -123,10 +128,13 @@ internal sealed class WorkPool<TWorker>
     }
 
     /// <summary>Whether no other worker may have it, busy or not.</summary>
-    private bool IsForReserves(Job job) =>
-        job.OnlyReserves || (_workers.Values.Any(w => !w.IsReserve) && _workers.Values.All(w => w.IsReserve || job.Bytes > w.Credit.LargestBody));
+    private bool IsForReserves(Job job) => job.OnlyReserves || job.Bytes > _largestForOthers;
 
-    private long SmallestLimit() => _workers.Count == 0 ? long.MaxValue : _workers.Values.Min(w => Math.Min(w.Credit.LargestBody, w.Credit.Bytes / w.Credit.Slots));
+    private void LookAtCredits()
+    {
+        _smallestLimit = _workers.Values.Select(w => Math.Min(w.Credit.LargestBody, w.Credit.Bytes / w.Credit.Slots)).DefaultIfEmpty(long.MaxValue).Min();
+        _largestForOthers = _workers.Values.Where(w => !w.IsReserve).Select(w => w.Credit.LargestBody).DefaultIfEmpty(long.MaxValue).Max();
+    }
 
     private void Release(Job entry)
     {
