@@ -118,12 +118,14 @@ public sealed partial class CrawlFrontier
             if (wait <= _politeness.MaxWait) return;
         }
 
-        var noServer = failure.Failure is not null && (!failure.MayHeal || !retries);
+        // Where the scheme was a guess, nobody listening says that it was wrong: http is tried at once.
+        var guesses = host.Window.Where(u => u.Kind == VisitKind.StartGuess).ToList();
+        var noServer = failure.Failure is not null && (!failure.MayHeal || !retries || (failure.Failure is Reason.Connect && guesses.Count > 0));
         if (noServer)
         {
             if (failure.Failure is Reason.Connect or Reason.Tls or Reason.Timeout)
             {
-                foreach (var url in host.Window.Where(u => u.Kind == VisitKind.StartGuess)) TryHttp(url, now);
+                foreach (var url in guesses) TryHttp(url, now);
             }
 
             Close(host, failure.Failure!.Value, failure.Detail, now);

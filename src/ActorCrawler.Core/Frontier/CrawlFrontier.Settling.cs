@@ -9,9 +9,10 @@ public sealed partial class CrawlFrontier
     private void RetryOrFail(LeaseState lease, Reason reason, string? detail, TimeSpan hostWait, DateTimeOffset now)
     {
         var attempts = lease.Visit.Attempts + 1;
-        if (attempts > _settings.Retries)
+        var guessed = lease.Visit.Kind == VisitKind.StartGuess;
+        if (attempts > _settings.Retries || (guessed && reason is Reason.Connect))
         {
-            if (lease.Visit.Kind == VisitKind.StartGuess && reason is Reason.Connect or Reason.Tls or Reason.Timeout) TryHttp(lease.Visit, now);
+            if (guessed && reason is Reason.Connect or Reason.Tls or Reason.Timeout) TryHttp(lease.Visit, now);
             End(lease, reason, detail, now);
             return;
         }

@@ -9,7 +9,7 @@ public enum VisitKind : byte
     /// <summary>A start URL: exempt from include patterns.</summary>
     Start = 1,
 
-    /// <summary>A start URL given without a scheme, tried as https: when no connection can be made, http is tried instead.</summary>
+    /// <summary>A start URL given without a scheme, tried as https: when no connection can be made, http is tried instead, at once.</summary>
     StartGuess = 2,
 
     /// <summary>The target of a redirect.</summary>

@@ -265,22 +265,6 @@ public sealed class FrontierOutcomeTests
     }
 
     [Fact]
-    public void Start_url_without_a_scheme_is_tried_by_http_when_https_cannot_be_reached()
-    {
-        var web = new FakeWeb().Page("http://a/");
-        web.Robots["https://a"] = _ => new RobotsReply.Unreachable(0, Reason.Connect, false, "refused");
-        var store = new FakeStore();
-        var run = new FrontierRun(web, store);
-        var guess = new NewUrl("https://a/", "https://a", VisitKind.StartGuess, 0, 0, 0, Reason.Queued);
-
-        run.Tell(new FrontierCommand.Start(Ledger.Empty, [], false, 0, [guess]));
-        run.GoOn();
-
-        Assert.Equal(["http://a/"], store.UrlsWith(Reason.Page));
-        Assert.Equal(["https://a/"], store.UrlsWith(Reason.Connect));
-    }
-
-    [Fact]
     public void Sitemaps_are_read_unless_switched_off()
     {
         var web = new FakeWeb().Page(A).Page("http://a/only-in-sitemap");
