@@ -9,6 +9,9 @@ public sealed class ContentDecoder : IDisposable
     /// <summary>What keeps the last stage from needing a buffer of its own.</summary>
     private const int LeastFree = InflateStage.CallBytes;
 
+    /// <summary>Bodies that inflate to more are measured before memory is taken for them, which is more than the pool has arrays for.</summary>
+    private const int MeasuredFrom = 1 << 20;
+
     private readonly DecodeStage[] _stages;
 
     private ContentDecoder(DecodeStage[] stages) => _stages = stages;
@@ -46,7 +49,10 @@ public sealed class ContentDecoder : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _stages[^1].Dispose();
 
-    /// <summary>Decodes a whole body into pooled memory, or hands the body itself out where there is nothing to undo.</summary>
+    /// <summary>
+    /// Decodes a whole body into pooled memory, or hands the body itself out where there is nothing to undo. What inflates to much is inflated twice, first
+    /// to see to how much: a body beyond its limits then costs no memory, and only its beginning is handed out.
+    /// </summary>
     /// <param name="body">The body as received.</param>
     /// <param name="codings">Its codings.</param>
     /// <param name="limits">What decoding may come to.</param>
@@ -67,8 +73,11 @@ public sealed class ContentDecoder : IDisposable
             if (count == 0)
                 return new DecodedBody(buffer.AsMemory(0, used), buffer, decoder.Status);
             used += count;
-            if (buffer.Length - used < LeastFree)
-                buffer = Grow(buffer, used);
+            if (buffer.Length - used >= LeastFree)
+                continue;
+            if (used >= MeasuredFrom - LeastFree)
+                return DecodeLarge(decoder, buffer, used, body, codings, limits);
+            buffer = Grow(buffer, used);
         }
     }
 
@@ -101,6 +110,33 @@ public sealed class ContentDecoder : IDisposable
         if (stages.Count == 0)
             stages.Add(new LimitedStage(stage, limits.MaxBytes, long.MaxValue));
         return new ContentDecoder([.. stages]);
+    }
+
+    /// <summary>Goes on with a body of which that much has been decoded.</summary>
+    private static DecodedBody DecodeLarge(
+        ContentDecoder decoder, byte[] begin, int decoded, ReadOnlyMemory<byte> body, ContentCodings.Known codings, in DecodeLimits limits)
+    {
+        var length = decoded + decoder.Drain();
+        if (decoder.Status is DecodeStatus.TooLarge or DecodeStatus.TooDense)
+            return new DecodedBody(begin.AsMemory(0, decoded), begin, decoder.Status);
+        BytePool.Return(begin);
+        var whole = BytePool.Rent(length);
+        using var again = Open(body, codings, limits);
+        var used = 0;
+        for (int count; used < length && (count = again.Read(whole.AsSpan(used, length - used))) > 0;)
+            used += count;
+        return new DecodedBody(whole.AsMemory(0, used), whole, decoder.Status);
+    }
+
+    /// <summary>Decodes what is left and counts it.</summary>
+    private int Drain()
+    {
+        var scratch = BytePool.Rent(LeastFree);
+        var total = 0;
+        for (int count; (count = Read(scratch)) > 0;)
+            total += count;
+        BytePool.Return(scratch);
+        return total;
     }
 
     private static byte[] Grow(byte[] buffer, int used)

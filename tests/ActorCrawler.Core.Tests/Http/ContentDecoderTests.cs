@@ -30,6 +30,47 @@ public sealed class ContentDecoderTests
         Assert.True(decoded.Bytes.Span.SequenceEqual(text));
     }
 
+    /// <summary>Sizes around the one from which a body is measured before memory is taken for it.</summary>
+    [Theory]
+    [InlineData("gzip", (1 << 20) - 1)]
+    [InlineData("deflate, gzip", (1 << 20) + 1)]
+    [InlineData("br", 3_000_001)]
+    [InlineData("gzip", 3_000_001)]
+    public void Large_body_is_whole_and_a_corrupt_or_cut_one_is_told(string field, int length)
+    {
+        var text = Noise(length);
+        var body = Known(field).Applied.Aggregate(text, Encode);
+        var limits = new DecodeLimits(length, 0, 0);
+
+        using var decoded = ContentDecoder.DecodeAll(body, Known(field), limits);
+        using var cut = ContentDecoder.DecodeAll(body.AsMemory(0, body.Length / 2), Known(field), limits);
+
+        Assert.Equal(DecodeStatus.Complete, decoded.Status);
+        Assert.True(decoded.Bytes.Span.SequenceEqual(text));
+        Assert.NotEqual(DecodeStatus.Complete, cut.Status);
+        Assert.True(text.AsSpan().StartsWith(cut.Bytes.Span));
+    }
+
+    /// <summary>Eight of these at a time came to a gigabyte, of which nothing was ever read.</summary>
+    [Theory]
+    [InlineData("gzip", 0, DecodeStatus.TooLarge)]
+    [InlineData("br", 0, DecodeStatus.TooLarge)]
+    [InlineData("gzip, gzip", 0, DecodeStatus.TooLarge)]
+    [InlineData("deflate", 10, DecodeStatus.TooDense)]
+    public void Body_beyond_its_limits_takes_little_memory(string field, int ratio, DecodeStatus status)
+    {
+        var body = Known(field).Applied.Aggregate(new byte[64 << 20], Encode);
+        var limits = new DecodeLimits(50 << 20, ratio, 8 << 20);
+        ContentDecoder.DecodeAll(body, Known(field), limits).Dispose();
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        using var decoded = ContentDecoder.DecodeAll(body, Known(field), limits);
+
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 4 << 20);
+        Assert.Equal(status, decoded.Status);
+        Assert.InRange(decoded.Bytes.Length, 1, 1 << 20);
+    }
+
     [Fact]
     public void Bare_deflate_is_read_as_deflate()
     {
