@@ -100,6 +100,60 @@ public sealed class HostileServerTests
         Assert.InRange(outcome.Facts.BytesReceived, 3_000_000, 3_200_000);
     }
 
+    /// <summary>Each chunk is a byte, and its extension a thousand: the body's cap would come after gigabytes.</summary>
+    [Theory]
+    [InlineData("1;x=", "\r\na\r\n")]
+    [InlineData("0001;x=\"", "\"\r\na\r\n")]
+    public async Task Body_fails_when_it_is_next_to_nothing_but_chunk_extensions(string before, string behind)
+    {
+        var block = string.Concat(Enumerable.Repeat(before + new string('y', 1000) + behind, 50));
+        await using var server = RawServer.Start(async connection =>
+        {
+            await connection.ReadRequestAsync();
+            await connection.SendAsync("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n");
+            while (true)
+                await connection.SendAsync(block);
+        });
+
+        using var outcome = await Fetching.FetchAsync(server.Url);
+
+        Assert.Contains("frames its chunks", outcome.IsFailed(Reason.Protocol).Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Body_arrives_when_every_chunk_is_one_byte()
+    {
+        var block = string.Concat(Enumerable.Repeat("1\r\na\r\n", 10_000));
+        await using var server = RawServer.Start(async connection =>
+        {
+            await connection.ReadRequestAsync();
+            await connection.SendAsync("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n");
+            for (var i = 0; i < 40; i++)
+                await connection.SendAsync(block);
+            await connection.SendAsync("0\r\n\r\n");
+        });
+
+        using var outcome = await Fetching.FetchAsync(server.Url);
+
+        Assert.Equal(400_000, outcome.IsFetched().Body.Length);
+    }
+
+    [Fact]
+    public async Task Head_is_too_large_when_trailers_never_end()
+    {
+        await using var server = RawServer.Start(async connection =>
+        {
+            await connection.ReadRequestAsync();
+            await connection.SendAsync("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n");
+            while (true)
+                await connection.SendAsync($"X: {new string('y', 1000)}\r\n");
+        });
+
+        using var outcome = await Fetching.FetchAsync(server.Url);
+
+        outcome.IsFailed(Reason.HeadTooLarge);
+    }
+
     [Fact]
     public async Task Head_is_too_large_when_it_never_ends()
     {

@@ -9,6 +9,10 @@ namespace ActorCrawler.Http.Connections;
 /// </summary>
 internal sealed class LiveExchange : IDisposable
 {
+    /// <summary>What may come on the connection for a byte of body, beyond <see cref="FreeFraming"/>: a chunk of one byte takes six.</summary>
+    private const int MostFraming = 16;
+    private const int FreeFraming = 1 << 20;
+
     private static readonly TimeSpan RateTick = TimeSpan.FromSeconds(1);
     private static readonly AsyncLocal<LiveExchange?> Flow = new();
 
@@ -27,6 +31,7 @@ internal sealed class LiveExchange : IDisposable
     private long _lastRead;
     private long _headBytes;
     private long _bodyBytes;
+    private long _wireBytes;
     private FetchException? _expired;
 
     public LiveExchange(FetchOrder order, FetchSettings settings, TimeProvider time, CancellationToken cancellationToken)
@@ -113,6 +118,7 @@ internal sealed class LiveExchange : IDisposable
         RequestHead = default;
         _answered = false;
         IsTurnedAway = false;
+        _wireBytes = 0;
         Enter(Phase.Head);
         return true;
     }
@@ -153,6 +159,15 @@ internal sealed class LiveExchange : IDisposable
     {
         Volatile.Write(ref _bodyBytes, _bodyBytes + count);
         Volatile.Write(ref _lastRead, _time.GetTimestamp());
+    }
+
+    /// <summary>Bytes have come on the connection behind the head: body, and what frames it.</summary>
+    /// <exception cref="FetchException">There is next to no body in them. Chunk extensions have no end that any other limit would see.</exception>
+    public void WireRead(int count)
+    {
+        _wireBytes += count;
+        if (_wireBytes > FreeFraming && _wireBytes > FreeFraming + (MostFraming * Volatile.Read(ref _bodyBytes)))
+            throw new FetchException(Reason.Protocol, $"only {_bodyBytes} of {_wireBytes} bytes behind the response head are body: the rest frames its chunks", mayHeal: false);
     }
 
     public FetchFacts Facts()

@@ -62,7 +62,9 @@ internal sealed class TapStream : Stream
         // what is done with the bytes is decided when they are there.
         if (!read.IsCompletedSuccessfully || InHead)
             return FinishReadAsync(read, buffer, cancellationToken);
-        return read;
+        var count = read.Result;
+        Volatile.Read(ref _exchange)?.WireRead(count);
+        return ValueTask.FromResult(count);
     }
 
     public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
@@ -134,6 +136,7 @@ internal sealed class TapStream : Stream
             Volatile.Read(ref _exchange)?.HeadReceived(head, _head.InterimBytes);
             return GiveAll(buffer.Span, taken, count - taken);
         }
+        Volatile.Read(ref _exchange)?.WireRead(count);
         return count;
     }
 

@@ -17,24 +17,27 @@ internal sealed class RawServer : IAsyncDisposable
     private readonly Task _accepting;
     private int _connections;
 
-    private RawServer(IPAddress address, Func<RawConnection, Task> script)
+    private RawServer(IPEndPoint place, Func<RawConnection, Task> script)
     {
         _script = script;
-        _listener = new TcpListener(address, 0);
+        _listener = new TcpListener(place);
         _listener.Start(512);
         _accepting = AcceptAsync();
     }
 
     public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
 
-    public string Url => $"http://127.0.0.1:{Port}/";
+    public string Url => $"http://{_listener.LocalEndpoint}/";
 
-    public string SecureUrl => $"https://127.0.0.1:{Port}/";
+    public string SecureUrl => $"https://{_listener.LocalEndpoint}/";
 
     /// <summary>Connections accepted so far.</summary>
     public int Connections => Volatile.Read(ref _connections);
 
-    public static RawServer Start(Func<RawConnection, Task> script) => new(IPAddress.Loopback, script);
+    public static RawServer Start(Func<RawConnection, Task> script) => Start(script, "127.0.0.1");
+
+    /// <summary>A server at another of this machine's own addresses, and at a port that was picked for another server, or a free one.</summary>
+    public static RawServer Start(Func<RawConnection, Task> script, string address, int port = 0) => new(new IPEndPoint(IPAddress.Parse(address), port), script);
 
     /// <summary>A server that answers every request of a connection with these bytes, then closes unless <paramref name="keepAlive"/>.</summary>
     public static RawServer Answering(string response, bool keepAlive = false) => Answering(Encoding.Latin1.GetBytes(response), keepAlive);
