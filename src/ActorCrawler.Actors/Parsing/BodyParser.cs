@@ -14,7 +14,7 @@ internal sealed class BodyParser : IDisposable
     public BodyParser(ParserSetup setup)
     {
         _pages = PageParsers.Make(setup.Pages);
-        _sitemaps = new SitemapParser(setup.Pages, setup.Sitemaps);
+        _sitemaps = new SitemapParser(setup.Pages, setup.Sitemaps, PageParsers.Clock);
     }
 
     /// <summary>Adds a host to the scope.</summary>

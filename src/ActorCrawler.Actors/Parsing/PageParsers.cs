@@ -7,5 +7,8 @@ internal static class PageParsers
 {
     /// <summary>A parser whose rules keep to their time limit.</summary>
     /// <exception cref="ArgumentException">The settings are wrong: they are checked before they come here.</exception>
-    public static PageParser Make(ParserSettings settings) => new(settings, () => TimeProvider.System.GetElapsedTime(0));
+    public static PageParser Make(ParserSettings settings) => new(settings, Clock);
+
+    /// <summary>The time from any start.</summary>
+    public static TimeSpan Clock() => TimeProvider.System.GetElapsedTime(0);
 }

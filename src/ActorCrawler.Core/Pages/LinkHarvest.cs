@@ -9,7 +9,7 @@ namespace ActorCrawler.Core.Pages;
 /// <summary>Resolves a page's links: those for its row, and those for the frontier. Used again for page after page; not thread-safe.</summary>
 internal sealed class LinkHarvest : IDisposable
 {
-    // A pattern that runs out of time on one link of a page does so on its neighbours: a page may cost this many time limits.
+    // A pattern that runs out of time on one link of a page, or nearly does, does so on its neighbours: a page may cost this many time limits.
     private const int MostTimeouts = 8;
 
     private readonly LinkJudge _judge;
@@ -20,11 +20,20 @@ internal sealed class LinkHarvest : IDisposable
     private readonly UniqueTexts _external = new();
     private readonly HashSet<Fingerprint> _nofollow = [];
     private DateOnly _today;
+    private readonly Func<TimeSpan>? _clock;
+    private readonly TimeSpan _patternTime;
+    private TimeSpan _inPatterns;
     private int _timeouts;
 
-    public LinkHarvest(ParserSettings settings, LinkJudge judge)
+    /// <summary>Makes a harvest.</summary>
+    /// <param name="settings">The job's settings.</param>
+    /// <param name="judge">Judges links.</param>
+    /// <param name="clock">The time from any start, for what patterns take; null: only those that ran out of time are counted.</param>
+    public LinkHarvest(ParserSettings settings, LinkJudge judge, Func<TimeSpan>? clock)
     {
         _judge = judge;
+        _clock = judge.HasSlowPatterns ? clock : null;
+        _patternTime = settings.PatternTimeLimit * MostTimeouts;
         _obeysNofollow = settings.ObeyNofollow;
         _resolver = new UrlResolver(new UrlCanonicalizer(settings.Canonicalization));
         _fingerprinter = new Fingerprinter(settings.FingerprintKey.AsSpan());
@@ -47,6 +56,7 @@ internal sealed class LinkHarvest : IDisposable
     {
         _today = today;
         _timeouts = 0;
+        _inPatterns = TimeSpan.Zero;
         _resolver.Reset(page, encoding);
         _block.Clear();
         _external.Clear();
@@ -73,9 +83,7 @@ internal sealed class LinkHarvest : IDisposable
             return;
         _resolver.Canonicalize();
         var url = _resolver.Canonical;
-        var verdict = _judge.Judge(url, _resolver.CanonicalParts, _today, _timeouts == MostTimeouts);
-        if (verdict == Reason.PatternTimeout && _timeouts < MostTimeouts)
-            _timeouts++;
+        var verdict = Judge(url);
         if (verdict == Reason.Scope)
         {
             _external.Add(url);
@@ -119,5 +127,17 @@ internal sealed class LinkHarvest : IDisposable
     {
         _external.Dispose();
         Hyperlinks.Dispose();
+    }
+
+    private Reason Judge(ReadOnlySpan<byte> url)
+    {
+        var skipsPatterns = _timeouts == MostTimeouts || (_clock is not null && _inPatterns >= _patternTime);
+        var began = _clock?.Invoke() ?? default;
+        var verdict = _judge.Judge(url, _resolver.CanonicalParts, _today, skipsPatterns);
+        if (_clock is not null)
+            _inPatterns += _clock() - began;
+        if (verdict == Reason.PatternTimeout && _timeouts < MostTimeouts)
+            _timeouts++;
+        return verdict;
     }
 }

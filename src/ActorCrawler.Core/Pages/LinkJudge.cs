@@ -19,7 +19,11 @@ internal sealed class LinkJudge
         _hosts = new UrlScope(settings.Scope, settings.ScopeHosts, [], []);
         _traps = settings.Traps == TrapSettings.Off ? null : new TrapRules(settings.Traps);
         _maxUrlBytes = settings.MaxUrlBytes;
+        HasSlowPatterns = !_scope.IsLinear;
     }
+
+    /// <summary>Whether there are patterns that may take long.</summary>
+    public bool HasSlowPatterns { get; }
 
     /// <summary>Adds a host to the scope; false when it was there.</summary>
     public bool AddHost(HostKey host)

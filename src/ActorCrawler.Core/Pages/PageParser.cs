@@ -25,7 +25,7 @@ public sealed class PageParser : IDisposable
 
     /// <summary>Makes a parser.</summary>
     /// <param name="settings">The job's settings.</param>
-    /// <param name="clock">The time from any start, for the time limit of the user's rules; null: only their other limits hold.</param>
+    /// <param name="clock">The time from any start, for the time limits of the user's rules and patterns; null: only their other limits hold.</param>
     /// <exception cref="ArgumentException">A pattern or rule is wrong, or the fingerprint key has the wrong length: settings are checked before they come here.</exception>
     public PageParser(ParserSettings settings, Func<TimeSpan>? clock = null)
     {
@@ -33,7 +33,7 @@ public sealed class PageParser : IDisposable
         _limits = new DecodeLimits(settings.MaxInflatedBytes, settings.MaxInflateRatio, settings.InflateRatioFreeBytes);
         _judge = new LinkJudge(settings);
         _extractor = new HtmlExtractor(settings.Limits, settings.LinkSources, settings.ProductToken, settings.FingerprintText);
-        _links = new LinkHarvest(settings, _judge);
+        _links = new LinkHarvest(settings, _judge, clock);
         _outputs = new OutputRows(settings);
         _fields = new FieldExtractor(settings.Fields, clock);
     }

@@ -17,12 +17,13 @@ public sealed class SitemapParser : IDisposable
     /// <summary>Makes a parser.</summary>
     /// <param name="settings">The crawl's URL rules.</param>
     /// <param name="limits">How much is read of a sitemap.</param>
-    public SitemapParser(ParserSettings settings, SitemapSettings limits)
+    /// <param name="clock">The time from any start, for the time limit of the user's patterns; null: only those that ran out of time are counted.</param>
+    public SitemapParser(ParserSettings settings, SitemapSettings limits, Func<TimeSpan>? clock = null)
     {
         _settings = settings;
         _limits = limits;
         _judge = new LinkJudge(settings);
-        _links = new LinkHarvest(settings, _judge);
+        _links = new LinkHarvest(settings, _judge, clock);
     }
 
     /// <summary>Adds a host to the scope; false when it was there.</summary>

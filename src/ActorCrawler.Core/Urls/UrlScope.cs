@@ -30,6 +30,9 @@ public sealed class UrlScope
     /// <summary>How far it reaches.</summary>
     public ScopeMode Mode { get; }
 
+    /// <summary>Whether every pattern runs in time linear in the URL.</summary>
+    public bool IsLinear => _include.All(pattern => pattern.IsLinear) && _exclude.All(pattern => pattern.IsLinear);
+
     /// <summary>The hosts that it was made of, with those added since: what another process needs to judge alike.</summary>
     public ImmutableArray<HostKey> Hosts => _hosts.Keys;
 
