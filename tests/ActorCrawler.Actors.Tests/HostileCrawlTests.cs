@@ -24,27 +24,30 @@ public sealed class HostileCrawlTests : IAsyncLifetime
     public async Task Every_hostile_answer_ends_with_its_reason_and_a_decent_host_is_crawled_beside_them()
     {
         var hostile = _web.HostileUrls[0];
-        var summary = await CrawlJob.RunAsync(Settings([hostile, _web.BaseUrls[0]], Flag("budget.max-depth", "1"), Flag("scope.exclude", "/slow/")));
+        var summary = await CrawlJob.RunAsync(Settings(
+            [hostile, .. Home], Flag("budget.max-depth", "1"), Flag("scope.exclude", "/slow/"), Flag("fetch.cookies", "on")));
 
         var reasons = Rows("urls.jsonl").Where(r => r.Url.StartsWith(hostile, StringComparison.Ordinal))
             .ToDictionary(r => r.Url[(hostile.Length - 1)..], r => r.Reason);
         (string Reason, string Paths)[] table =
         [
-            ("page", "/ /endless/body /endless/chunks /lie/type /lie/coding /lie/charset /lie/cookies /heavy/links /heavy/nested /heavy/quadratic"),
-            ("head-too-large", "/endless/head /lie/big-field"),
-            ("protocol", "/endless/interim /reset/before /reset/head /reset/body /lie/length /lie/two-lengths /lie/no-head"),
+            ("page", "/ /endless/body /endless/chunks /lie/type /lie/coding /lie/charset /lie/cookies /lie/nul /lie/fields /heavy/links /heavy/nested /heavy/quadratic"),
+            ("head-too-large", "/endless/head /endless/trailers /lie/big-field"),
+            ("protocol", "/endless/interim /endless/extensions /reset/before /reset/head /reset/body /lie/length /lie/two-lengths /lie/no-head"),
             ("http-client-error", "/busy/later"),
             ("http-server-error", "/busy/down"),
-            ("content-coding", "/lie/unknown-coding /bomb/gzip /bomb/brotli /bomb/deflate /bomb/stacked /heavy/tag"),
+            ("content-coding", "/lie/unknown-coding /lie/codings /bomb/gzip /bomb/brotli /bomb/deflate /bomb/stacked /heavy/tag"),
             ("http-unexpected-status", "/lie/status"),
-            ("redirect", "/loop/self /loop/ping /loop/pong /loop/count/19 /loop/inward"),
-            ("too-many-redirects", "/loop/count/20"),
+            ("redirect", "/loop/self /loop/ping /loop/pong /loop/grow/on/on /loop/count/19 /loop/inward /loop/far"),
+            ("sitemap", "/sitemap.xml"),
+            ("too-many-redirects", $"/loop/count/20 /loop/grow{string.Concat(Enumerable.Repeat("/on", 20))}"),
             ("bad-redirect", "/loop/file /loop/nowhere"),
         ];
         var expected = table.SelectMany(row => row.Paths.Split(' ').Select(path => (path, row.Reason))).ToDictionary(p => p.path, p => p.Reason);
         var wrong = expected.Where(e => reasons.GetValueOrDefault(e.Key) != e.Value).Select(e => $"{e.Key}: {reasons.GetValueOrDefault(e.Key, "nothing")}, not {e.Value}");
         Assert.True(!wrong.Any(), string.Join("; ", wrong));
-        Assert.Contains(Rows("pages.jsonl"), r => r.Url == _web.BaseUrls[0]);
+        AssertDecentPages(maxDepth: 1);
+        Assert.Equal(1, summary.Ledger[Reason.UrlTooLong]);
         Assert.True(summary.Ledger.Balances);
         Assert.Equal(CrawlOutcome.Finished, summary.Outcome);
         Assert.Contains(File.ReadLines(PathOf("pages.jsonl")), row => row.Contains("/endless/body", StringComparison.Ordinal) && row.Contains("\"truncated\":true", StringComparison.Ordinal));
@@ -60,6 +63,34 @@ public sealed class HostileCrawlTests : IAsyncLifetime
             starts, Flag("budget.max-depth", "0"), Flag("fetch.head-timeout", "1s"), Flag("fetch.idle-timeout", "1s"), Flag("fetch.total-timeout", "3s")));
 
         Assert.Equal(starts.Order(), summary.StartUrls.Where(s => s.Reason == Reason.Timeout).Select(s => s.Url).Order());
+    }
+
+    /// <summary>Entities stay text: none is expanded, and no file is read for one.</summary>
+    [Fact]
+    public async Task Sitemap_with_entities_is_read_without_them()
+    {
+        var hostile = _web.HostileUrls[0];
+
+        var summary = await CrawlJob.RunAsync(Settings([hostile], Flag("budget.max-depth", "1"), Flag("scope.include", "/page/1000003$|entity|file=|root|aaaa")));
+
+        Assert.Equal(1, summary.Ledger[Reason.Sitemap]);
+        Assert.Equal([hostile, hostile + "page/1000003"], Rows("pages.jsonl").Select(row => row.Url).Order());
+    }
+
+    /// <summary>Patterns that take exponential time on these very URLs and pages.</summary>
+    [Fact]
+    public async Task Patterns_that_never_end_are_ended_and_cost_their_url_alone()
+    {
+        var hostile = _web.HostileUrls[0];
+
+        var summary = await CrawlJob.RunAsync(Settings(
+            [hostile, .. Home], Flag("budget.max-depth", "1"), Flag("scope.exclude", "/slow/"), Flag("scope.exclude", "^(?=http://hostile)http://[^/]*(([a-z/-]+)+)+!$"),
+            Flag("scope.pattern-timeout", "50ms"), Flag("extract.rules", "x=regex:(?=t)(([a-z ]+)+)!"), Flag("extract.time-limit", "100ms")));
+
+        Assert.NotEqual(0, summary.Ledger[Reason.PatternTimeout]);
+        Assert.Contains(Rows("pages.jsonl"), r => r.Url == hostile + "page/1");
+        Assert.Contains(File.ReadLines(PathOf("pages.jsonl")), row => row.Contains("\"extract_problems\":", StringComparison.Ordinal));
+        AssertDecentPages(maxDepth: 1);
     }
 
     [Fact]
@@ -90,7 +121,7 @@ public sealed class HostileCrawlTests : IAsyncLifetime
     public async Task Every_robots_txt_and_every_broken_handshake_comes_to_what_the_rules_say()
     {
         var settings = Settings(
-            _web.HostileUrls, Flag("budget.max-depth", "0"), Flag("politeness.robots-retry", "50ms"), Flag("politeness.robots-unreachable-limit", "100ms"),
+            [.. _web.HostileUrls, .. Home], Flag("budget.max-depth", "0"), Flag("politeness.robots-retry", "50ms"), Flag("politeness.robots-unreachable-limit", "100ms"),
             Flag("fetch.tls-timeout", "5s"), Flag("fetch.minimum-rate", "100 B"), Flag("fetch.minimum-rate-grace", "1s"));
 
         var summary = await CrawlJob.RunAsync(settings);
@@ -102,6 +133,7 @@ public sealed class HostileCrawlTests : IAsyncLifetime
                 Reason.Tls, Reason.Tls, Reason.Tls, Reason.Timeout,
             ],
             _web.HostileUrls.Select(url => summary.StartUrls.Single(s => s.Url == url).Reason));
+        AssertDecentPages(maxDepth: 0);
     }
 
     [Fact]
@@ -147,6 +179,16 @@ public sealed class HostileCrawlTests : IAsyncLifetime
             Flag("fetch.allow-private", "on"), Flag("fetch.max-body-size", "1MiB"), Flag("parse.max-inflated-size", "8MiB"), Flag("frontier.retries", "0"), .. more,
         ],
     });
+
+    private IEnumerable<string> Home => _web.BaseUrls.Take(1);
+
+    /// <summary>Whatever happened beside it, the decent host is crawled to its last page.</summary>
+    private void AssertDecentPages(int? maxDepth)
+    {
+        var expected = _web.Manifest.Expect(new ManifestSettings { StartHosts = [0], MaxDepth = maxDepth }).Pages.Select(page => page.Url).Order().ToList();
+        Assert.NotEmpty(expected);
+        Assert.Equal(expected, Rows("pages.jsonl").Select(row => row.Url).Where(url => url.StartsWith(_web.BaseUrls[0], StringComparison.Ordinal)).Order());
+    }
 
     private static SettingValue Flag(string key, string value) => new(key, key, value);
 

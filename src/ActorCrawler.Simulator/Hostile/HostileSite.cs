@@ -8,12 +8,14 @@ internal sealed class HostileSite(int number)
 {
     private static readonly byte[] Comment = Encoding.ASCII.GetBytes(string.Concat(Enumerable.Repeat("# and so on and so on\n", 1000)));
 
-    private static readonly byte[] Entities = Encoding.ASCII.GetBytes(
-        """
+    /// <summary>A sitemap that would grow a thousandfold and show a file of the machine, if its entities were expanded.</summary>
+    private static byte[] Entities(string authority) => Encoding.ASCII.GetBytes(
+        $"""
         <?xml version="1.0"?>
         <!DOCTYPE urlset [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;"><!ENTITY c "&b;&b;&b;&b;&b;&b;&b;&b;&b;&b;">
         <!ENTITY secret SYSTEM "file:///etc/passwd">]>
-        <urlset><url><loc>/page/1?entity=&c;&c;&c;</loc></url><url><loc>/page/2?file=&secret;</loc></url><url><loc>/page/3</loc></url></urlset>
+        <urlset><url><loc>http://{authority}/page/1?entity=&c;&c;&c;</loc></url><url><loc>http://{authority}/page/2?file=&secret;</loc></url>
+        <url><loc>http://{authority}/page/1000003</loc></url></urlset>
         """);
 
     /// <summary>Ways for robots.txt to be; host number n has the one at n modulo their number.</summary>
@@ -53,7 +55,7 @@ internal sealed class HostileSite(int number)
     {
         "/" => connection.PageAsync(HostilePages.Home(Cases)),
         "/robots.txt" => RobotsKinds[number % RobotsKinds.Count].Answer(connection, request),
-        "/sitemap.xml" => connection.AnswerAsync(200, "application/xml", Entities),
+        "/sitemap.xml" => connection.AnswerAsync(200, "application/xml", Entities(request.Authority)),
         var path when Cases.FirstOrDefault(c => c.Holds(path)) is { } one => one.Answer(connection, request),
         _ => connection.AnswerAsync(404, "text/html", "<title>Not found</title>"u8.ToArray()),
     };

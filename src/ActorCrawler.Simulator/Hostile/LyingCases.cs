@@ -13,6 +13,8 @@ internal static class LyingCases
             connection.AnswerAsync(200, "text/html", Noise(1000), "Content-Encoding: gzip\r\n")),
         new("/lie/unknown-coding", "has a content coding that nobody knows", (connection, _) =>
             connection.AnswerAsync(200, "text/html", Noise(1000), "Content-Encoding: snake-oil\r\n")),
+        new("/lie/codings", "names gzip eight thousand times", (connection, _) =>
+            connection.AnswerAsync(200, "text/html", Noise(1000), $"Content-Encoding: {string.Join(',', Enumerable.Repeat("gzip", 8_000))}\r\n")),
         new("/lie/length", "announces more than it sends", (connection, _) => RawAsync(connection, "Content-Type: text/html\r\nContent-Length: 5000\r\n", "<title>Short")),
         new("/lie/two-lengths", "has two different lengths", (connection, _) =>
             RawAsync(connection, "Content-Type: text/html\r\nContent-Length: 12\r\nContent-Length: 13\r\n", "<title>Which")),
@@ -35,6 +37,7 @@ internal static class LyingCases
         new("/loop/count", "redirects to the next number, for ever", (connection, request) =>
             connection.RedirectAsync(string.Create(CultureInfo.InvariantCulture, $"/loop/count/{Number(request.Path) + 1}"))),
         new("/loop/inward", "redirects to the cloud's metadata service", (connection, _) => connection.RedirectAsync("http://169.254.169.254/latest/meta-data/")),
+        new("/loop/far", "redirects to an address of 60 kB", (connection, _) => connection.RedirectAsync("/" + new string('x', 60_000))),
         new("/loop/file", "redirects to a file of the machine", (connection, _) => connection.RedirectAsync("file:///etc/passwd")),
         new("/loop/nowhere", "redirects without saying where to", (connection, _) => connection.AnswerAsync(302, "text/html", default)),
     ];

@@ -8,6 +8,7 @@ internal static class StallingCases
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
     private static readonly byte[] Much = new byte[64 * 1024];
     private static readonly byte[] Chunks = Encoding.ASCII.GetBytes(string.Concat(Enumerable.Repeat("8\r\nendless \r\n", 5_000)));
+    private static readonly byte[] Extensions = Encoding.ASCII.GetBytes(string.Concat(Enumerable.Repeat($"1;x={new string('y', 1000)}\r\na\r\n", 60)));
     private static readonly byte[] Fields = Encoding.ASCII.GetBytes(string.Concat(Enumerable.Repeat("X-Endless: and so on\r\n", 3_000)));
 
     public static IEnumerable<HostileCase> All =>
@@ -38,6 +39,17 @@ internal static class StallingCases
         {
             await connection.HeadAsync(200, "Content-Type: text/html\r\nTransfer-Encoding: chunked\r\n").ConfigureAwait(false);
             await connection.ForeverAsync(Chunks, TimeSpan.Zero).ConfigureAwait(false);
+        }),
+        new("/endless/extensions", "has chunks of one byte with a kilobyte of extension each, without end", async (connection, _) =>
+        {
+            await connection.HeadAsync(200, "Content-Type: text/html\r\nTransfer-Encoding: chunked\r\n").ConfigureAwait(false);
+            await connection.ForeverAsync(Extensions, TimeSpan.Zero).ConfigureAwait(false);
+        }),
+        new("/endless/trailers", "has fields behind its body without end", async (connection, _) =>
+        {
+            await connection.HeadAsync(200, "Content-Type: text/html\r\nTransfer-Encoding: chunked\r\n").ConfigureAwait(false);
+            await connection.SendAsync("0\r\n").ConfigureAwait(false);
+            await connection.ForeverAsync(Fields, TimeSpan.Zero).ConfigureAwait(false);
         }),
         new("/endless/head", "has header fields without end", async (connection, _) =>
         {
