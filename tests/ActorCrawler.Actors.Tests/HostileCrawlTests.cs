@@ -8,6 +8,9 @@ namespace ActorCrawler.Actors.Tests;
 /// <summary>Whole crawls of hostile hosts, through all actors, over loopback: each ends, in bounded time, with the right reason in the ledger.</summary>
 public sealed class HostileCrawlTests : IAsyncLifetime
 {
+    /// <summary>Far more than any of these crawls takes: what has no end fails.</summary>
+    private static readonly TimeSpan Stall = TimeSpan.FromMinutes(3);
+
     private readonly string _directory = Directory.CreateTempSubdirectory("hostile-crawl-tests-").FullName;
     private SimulatorServer _web = null!;
 
@@ -24,8 +27,8 @@ public sealed class HostileCrawlTests : IAsyncLifetime
     public async Task Every_hostile_answer_ends_with_its_reason_and_a_decent_host_is_crawled_beside_them()
     {
         var hostile = _web.HostileUrls[0];
-        var summary = await CrawlJob.RunAsync(Settings(
-            [hostile, .. Home], Flag("budget.max-depth", "1"), Flag("scope.exclude", "/slow/"), Flag("fetch.cookies", "on")));
+        var summary = await RunAsync(Settings(
+            [hostile, .. Home], Flag("budget.max-depth", "1"), Flag("scope.exclude", "/slow/"), Flag("fetch.cookies", "on"), Flag("frontier.sitemaps", "on")));
 
         var reasons = Rows("urls.jsonl").Where(r => r.Url.StartsWith(hostile, StringComparison.Ordinal))
             .ToDictionary(r => r.Url[(hostile.Length - 1)..], r => r.Reason);
@@ -59,7 +62,7 @@ public sealed class HostileCrawlTests : IAsyncLifetime
         string[] paths = ["slow/answer", "slow/head", "slow/body", "slow/stall"];
         var starts = paths.Select(path => _web.HostileUrls[0] + path).ToList();
 
-        var summary = await CrawlJob.RunAsync(Settings(
+        var summary = await RunAsync(Settings(
             starts, Flag("budget.max-depth", "0"), Flag("fetch.head-timeout", "1s"), Flag("fetch.idle-timeout", "1s"), Flag("fetch.total-timeout", "3s")));
 
         Assert.Equal(starts.Order(), summary.StartUrls.Where(s => s.Reason == Reason.Timeout).Select(s => s.Url).Order());
@@ -71,7 +74,8 @@ public sealed class HostileCrawlTests : IAsyncLifetime
     {
         var hostile = _web.HostileUrls[0];
 
-        var summary = await CrawlJob.RunAsync(Settings([hostile], Flag("budget.max-depth", "1"), Flag("scope.include", "/page/1000003$|entity|file=|root|aaaa")));
+        var summary = await RunAsync(Settings(
+            [hostile], Flag("budget.max-depth", "1"), Flag("frontier.sitemaps", "on"), Flag("scope.include", "/page/1000003$|entity|file=|root|aaaa")));
 
         Assert.Equal(1, summary.Ledger[Reason.Sitemap]);
         Assert.Equal([hostile, hostile + "page/1000003"], Rows("pages.jsonl").Select(row => row.Url).Order());
@@ -83,7 +87,7 @@ public sealed class HostileCrawlTests : IAsyncLifetime
     {
         var hostile = _web.HostileUrls[0];
 
-        var summary = await CrawlJob.RunAsync(Settings(
+        var summary = await RunAsync(Settings(
             [hostile, .. Home], Flag("budget.max-depth", "1"), Flag("scope.exclude", "/slow/"), Flag("scope.exclude", "^(?=http://hostile)http://[^/]*(([a-z/-]+)+)+!$"),
             Flag("scope.pattern-timeout", "50ms"), Flag("extract.rules", "x=regex:(?=t)(([a-z ]+)+)!"), Flag("extract.time-limit", "100ms")));
 
@@ -98,7 +102,7 @@ public sealed class HostileCrawlTests : IAsyncLifetime
     {
         string[] traps = ["calendar", "deep", "session", "return"];
 
-        var summary = await CrawlJob.RunAsync(Settings([.. traps.Select(path => _web.HostileUrls[0] + path)]));
+        var summary = await RunAsync(Settings([.. traps.Select(path => _web.HostileUrls[0] + path)]));
 
         Assert.Equal(CrawlOutcome.Finished, summary.Outcome);
         Assert.InRange(summary.Ledger.Pages, 100, 2_000);
@@ -110,7 +114,7 @@ public sealed class HostileCrawlTests : IAsyncLifetime
     [Fact]
     public async Task Host_without_end_ends_at_the_limit_of_urls_for_one_host()
     {
-        var summary = await CrawlJob.RunAsync(Settings([_web.HostileUrls[0] + "filter"], Flag("storage.max-urls-per-host", "150")));
+        var summary = await RunAsync(Settings([_web.HostileUrls[0] + "filter"], Flag("storage.max-urls-per-host", "150")));
 
         Assert.Equal(CrawlOutcome.Finished, summary.Outcome);
         Assert.InRange(summary.Ledger.Pages, 50, 150);
@@ -124,7 +128,7 @@ public sealed class HostileCrawlTests : IAsyncLifetime
             [.. _web.HostileUrls, .. Home], Flag("budget.max-depth", "0"), Flag("politeness.robots-retry", "50ms"), Flag("politeness.robots-unreachable-limit", "100ms"),
             Flag("fetch.tls-timeout", "5s"), Flag("fetch.minimum-rate", "100 B"), Flag("fetch.minimum-rate-grace", "1s"));
 
-        var summary = await CrawlJob.RunAsync(settings);
+        var summary = await RunAsync(settings);
 
         // In the order of the simulator: decent, giant, missing, binary, a page, 503, endless redirects, slow; then self-signed, expired, wrong host, stalled.
         Assert.Equal(
@@ -139,7 +143,7 @@ public sealed class HostileCrawlTests : IAsyncLifetime
     [Fact]
     public async Task Start_url_that_redirects_inward_is_refused_and_the_flag_is_named()
     {
-        var summary = await CrawlJob.RunAsync(Settings([_web.HostileUrls[0] + "loop/inward"]));
+        var summary = await RunAsync(Settings([_web.HostileUrls[0] + "loop/inward"]));
 
         var inward = summary.StartUrls.Single(s => s.Url.StartsWith("http://169.254.169.254/", StringComparison.Ordinal));
         Assert.Equal(Reason.PrivateAddress, inward.Reason);
@@ -149,7 +153,7 @@ public sealed class HostileCrawlTests : IAsyncLifetime
     [Fact]
     public async Task Hosts_behind_one_address_have_no_more_exchanges_at_a_time_than_allowed()
     {
-        var summary = await CrawlJob.RunAsync(Settings(_web.BaseUrls, Flag("politeness.per-address", "2"), Flag("politeness.per-host", "4")));
+        var summary = await RunAsync(Settings(_web.BaseUrls, Flag("politeness.per-address", "2"), Flag("politeness.per-host", "4")));
 
         Assert.Equal(CrawlOutcome.Finished, summary.Outcome);
         Assert.Equal(8 * 20, summary.Ledger.Pages);
@@ -161,7 +165,7 @@ public sealed class HostileCrawlTests : IAsyncLifetime
     [InlineData("similar", 1, 2)]
     public async Task Copies_are_marked_by_their_text_and_not_followed_when_told_so(string marking, int pages, int duplicates)
     {
-        var summary = await CrawlJob.RunAsync(Settings(
+        var summary = await RunAsync(Settings(
             [_web.HostileUrls[0] + "copy/1"], Flag("budget.max-depth", "2"), Flag("duplicates.mark", marking), Flag("duplicates.follow", "off")));
 
         Assert.Equal((pages, duplicates), (summary.Ledger[Reason.Page], summary.Ledger[Reason.Duplicate]));
@@ -176,9 +180,12 @@ public sealed class HostileCrawlTests : IAsyncLifetime
         [
             .. urls.Select(url => Flag("start-urls", url)), Flag("out", "job"), Flag("politeness.delay", "0"), Flag("politeness.per-host", "16"),
             Flag("politeness.backoff-base", "1ms"), Flag("politeness.backoff-max", "10ms"), Flag("politeness.dead-host-failures", "off"),
-            Flag("fetch.allow-private", "on"), Flag("fetch.max-body-size", "1MiB"), Flag("parse.max-inflated-size", "8MiB"), Flag("frontier.retries", "0"), .. more,
+            Flag("fetch.allow-private", "on"), Flag("fetch.max-body-size", "1MiB"), Flag("parse.max-inflated-size", "8MiB"), Flag("frontier.retries", "0"),
+            Flag("frontier.sitemaps", "off"), .. more,
         ],
     });
+
+    private static Task<CrawlSummary> RunAsync(CrawlSettings settings) => CrawlJob.RunAsync(settings).WaitAsync(Stall);
 
     private IEnumerable<string> Home => _web.BaseUrls.Take(1);
 
