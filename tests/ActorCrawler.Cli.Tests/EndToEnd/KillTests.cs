@@ -27,13 +27,14 @@ public sealed class KillTests
         Assert.Equal((1, 200), (report.Kills, report.Pages));
     }
 
+    /// <summary>With Akka.NET's own resolver a worker that woke up after more than ten seconds could take the seed, and with it the crawl, out of the cluster.</summary>
     [Fact]
     public async Task Frozen_worker_and_frozen_seed_cost_no_row_and_no_politeness_when_they_go_on()
     {
         if (OperatingSystem.IsWindows()) return;
 
         var report = await FreezeRun.RunAsync(
-            new KillOptions { Program = Repository.Program, Kills = 2, Workers = 2, Seed = 20261126, PagesPerHost = 25 }, TimeSpan.FromSeconds(7));
+            new KillOptions { Program = Repository.Program, Kills = 2, Workers = 2, Seed = 20261126, PagesPerHost = 25 }, TimeSpan.FromSeconds(12));
 
         Assert.Empty(report.Problems);
         Assert.Equal((2, 1), (report.Freezes, report.OfSeed));
