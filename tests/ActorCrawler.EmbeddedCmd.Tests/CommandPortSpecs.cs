@@ -199,4 +199,22 @@ public sealed class CommandPortSpecs
         Assert.Contains(named, error.Message, StringComparison.Ordinal);
         await system.Terminate();
     }
+
+    /// <summary>Whoever ended the crawl by a command was sometimes told only that the connection had ended.</summary>
+    [Fact]
+    public async Task Answer_gets_out_when_the_system_ends_while_it_is_written()
+    {
+        await using var host = new CommandHost();
+        await using var stream = await host.DialAndProveAsync();
+        await new CommandFrame(CommandFrameKind.Run, CommandWire.Write(new CommandRequest("specs", "flood", []))).WriteAsync(stream, CancellationToken.None);
+        Assert.Equal(CommandFrameKind.Text, (await ReadAsync())!.Value.Kind);
+
+        await host.System.Terminate();
+
+        var last = CommandFrameKind.Text;
+        while (await ReadAsync() is { } frame) last = frame.Kind;
+        Assert.Equal(CommandFrameKind.Failed, last);
+
+        async Task<CommandFrame?> ReadAsync() => await CommandFrame.ReadAsync(stream, CommandClient.MaxFrame, CancellationToken.None);
+    }
 }

@@ -33,7 +33,7 @@ internal sealed class SteeringActor : CommandHandlerActor
         Answer(SteeringCommands.Errors, ErrorsAsync);
         Answer(SteeringCommands.Pause, _ => PauseAsync(true));
         Answer(SteeringCommands.Unpause, _ => PauseAsync(false));
-        Answer(SteeringCommands.Stop, _ => StopAsync());
+        Process(SteeringCommands.Stop.Name, _ => Stop());
         Answer(SteeringCommands.DrainWorker, DrainAsync);
         Answer(SteeringCommands.Add, AddAsync);
         Answer(SteeringCommands.Block, BlockAsync);
@@ -79,10 +79,11 @@ internal sealed class SteeringActor : CommandHandlerActor
         return new CommandResponse(paused ? "paused: nothing new is fetched until unpause" : "going on");
     }
 
-    private Task<CommandResponse> StopAsync()
+    /// <summary>Answers first: a crawl that has nothing in flight is gone at once, and this actor with it.</summary>
+    private void Stop()
     {
+        Sender.Tell(new CommandResponse($"stopping: what is in flight is finished; to go on: actorcrawler resume {_setup.Directory}"));
         _setup.Crawl.Tell(CrawlProtocol.Stop.Instance);
-        return Task.FromResult(new CommandResponse($"stopping: what is in flight is finished; to go on: actorcrawler resume {_setup.Directory}"));
     }
 
     private async Task<CommandResponse> DrainAsync(Command command)

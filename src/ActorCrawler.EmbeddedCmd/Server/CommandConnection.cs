@@ -44,7 +44,17 @@ internal sealed class CommandConnection(Socket socket, CommandSettings settings,
 
     public void Close() => _stream.Dispose();
 
+    /// <summary>
+    /// A server that stops gives an answer that is under way the time of a write to get out: whoever ended the crawl is told so.
+    /// </summary>
     private async Task RunAsync(CommandRequest request, IActorRef actor, CancellationToken stop)
+    {
+        using var late = new CancellationTokenSource();
+        await using var stopping = stop.Register(() => late.CancelAfter(settings.WriteTimeout));
+        await AnswerAsync(request, actor, late.Token).ConfigureAwait(false);
+    }
+
+    private async Task AnswerAsync(CommandRequest request, IActorRef actor, CancellationToken stop)
     {
         if (palettes.Find(request, out var problem) is not { } command)
         {
