@@ -40,7 +40,11 @@ internal static class CrawlSummaries
     public static CrawlSummary AlreadyFinished(CrawlSettings settings, JobDirectory directory, CrawlStore store) =>
         Make(settings, directory, store, StartUrls(settings, store)) with
         {
-            Message = "the job was finished already; nothing was fetched (--fresh begins anew)",
+            // What kept it from fetching anything may be mended by now, which the job does not know: it is no success.
+            Outcome = store.Ledger.Pages == 0 ? CrawlOutcome.NothingFetched : CrawlOutcome.Finished,
+            Message = store.Ledger.Pages == 0
+                ? "the job was finished already, and not one page was fetched (--fresh begins anew)"
+                : "the job was finished already; nothing was fetched (--fresh begins anew)",
         };
 
     private static CrawlSummary Make(CrawlSettings settings, JobDirectory directory, CrawlStore store, IReadOnlyList<StartUrlOutcome> starts) => new()

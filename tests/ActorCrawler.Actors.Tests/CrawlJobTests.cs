@@ -143,6 +143,13 @@ public sealed class CrawlJobTests : IAsyncLifetime
         Assert.Equal(CrawlOutcome.NothingFetched, summary.Outcome);
         var start = Assert.Single(summary.StartUrls);
         Assert.Equal(("http://127.0.0.1:1/", Reason.Connect), (start.Url, start.Reason));
+
+        // The same again is no success either.
+        var again = await CrawlJob.RunAsync(settings);
+
+        Assert.Equal(CrawlOutcome.NothingFetched, again.Outcome);
+        Assert.Contains("--fresh", again.Message, StringComparison.Ordinal);
+        Assert.Equal(Reason.Connect, Assert.Single(again.StartUrls).Reason);
     }
 
     [Fact]

@@ -44,6 +44,8 @@ public sealed record WorkerSettings
         var reader = new SettingsReader(layers);
         if (!ClusterSection.TryEndPoint(join, out var seed) || seed.Port == 0) reader.Note($"--join: '{join}' must be HOST:PORT, where the seed listens.");
         var cluster = ClusterSection.Read(reader);
+        var secret = ClusterSecret.Given(sources, reader, isNode: true);
+        if (secret is null) reader.Note($"worker: --secret-file FILE (the job's crawl.secret) or {ClusterSecret.Variable} must tell the crawl's secret.");
         var settings = new WorkerSettings
         {
             Limits = ClusterSection.ReadWorker(reader),
@@ -53,7 +55,7 @@ public sealed record WorkerSettings
             Log = EngineSections.ReadLog(reader),
             Seed = seed!,
             Stay = stay,
-            Secret = ClusterSecret.Given(sources, reader, isNode: true),
+            Secret = secret,
             ActorSystem = layers.Merged,
         };
         reader.ThrowIfWrong();

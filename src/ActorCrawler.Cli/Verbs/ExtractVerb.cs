@@ -46,6 +46,8 @@ internal static class ExtractVerb
                 NeedsStartUrls = false,
                 NeedsSecrets = false,
             });
+            if (parsed.GetValue(to) is null && flags.Values(parsed).FirstOrDefault(v => v.Key != SettingFlags.Field.Key) is { } output)
+                throw new SettingsException($"extract: {output.Origin} needs --to DIR; without it there are only rows, on standard output.");
             var archives = ExtractJob.FindArchives(sources);
             var summary = parsed.GetValue(to) is { } folder
                 ? ToFolder(context, settings, archives, Path.GetFullPath(folder, context.WorkingDirectory), parsed.GetValue(overwrite))

@@ -13,7 +13,7 @@ internal sealed class CommandServer(ExtendedActorSystem system, CommandSettings 
     private readonly PaletteTable _palettes = new(handlers);
     private readonly CancellationTokenSource _stop = new();
     private readonly Socket _listener = new(settings.Address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
-    private readonly ILoggingAdapter _log = Logging.GetLogger(system, nameof(PetabridgeCmd));
+    private readonly ILoggingAdapter _log = Logging.GetLogger(system, typeof(PetabridgeCmd));
     private IActorRef _host = ActorRefs.Nobody;
     private int _strangers;
     private int _clients;

@@ -57,6 +57,8 @@ public sealed class ClusterSectionTests
         folder.Write("secret", "0123456789abcdef\n");
         var settings = WorkerSettings.Load(new SettingsSources { SecretFile = "secret", WorkingDirectory = folder.Path }, "seed.example:4053", stay: true);
         Assert.Equal(("seed.example", 4053, "0123456789abcdef", true), (settings.Seed.Host, settings.Seed.Port, settings.Secret, settings.Stay));
-        Assert.Throws<SettingsException>(() => WorkerSettings.Load(new SettingsSources(), "seed.example", stay: false));
+        Assert.Throws<SettingsException>(() => WorkerSettings.Load(new SettingsSources { SecretFile = "secret", WorkingDirectory = folder.Path }, "seed.example", stay: false));
+        var error = Assert.Throws<SettingsException>(() => WorkerSettings.Load(new SettingsSources(), "seed.example:4053", stay: false));
+        Assert.Contains("--secret-file", error.Message, StringComparison.Ordinal);
     }
 }

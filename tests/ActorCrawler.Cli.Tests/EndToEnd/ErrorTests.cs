@@ -59,6 +59,13 @@ public sealed class ErrorTests : IDisposable
     }
 
     [Fact]
+    public async Task Output_of_extract_wants_a_folder()
+    {
+        Assert.Equal(2, await RunAsync("extract", "--from", "done", "--csv"));
+        Assert.Equal("actorcrawler: extract: --csv needs --to DIR; without it there are only rows, on standard output.", Assert.Single(_commands.ErrorLines));
+    }
+
+    [Fact]
     public async Task Folder_of_a_comparison_is_tried_before_anything_is_fetched()
     {
         await using var web = await SimulatorServer.StartAsync(new SimulatorOptions { Hosts = 1, PagesPerHost = 2, Naming = HostNaming.Ports }, CancellationToken.None);
