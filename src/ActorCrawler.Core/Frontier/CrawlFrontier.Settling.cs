@@ -9,10 +9,9 @@ public sealed partial class CrawlFrontier
     private void RetryOrFail(LeaseState lease, Reason reason, string? detail, TimeSpan hostWait, DateTimeOffset now)
     {
         var attempts = lease.Visit.Attempts + 1;
-        var guessed = lease.Visit.Kind == VisitKind.StartGuess;
-        if (attempts > _settings.Retries || (guessed && reason is Reason.Connect))
+        // Where the scheme was a guess, nobody listening says that it was wrong.
+        if (attempts > _settings.Retries || (lease.Visit.Kind == VisitKind.StartGuess && reason is Reason.Connect))
         {
-            if (guessed && reason is Reason.Connect or Reason.Tls or Reason.Timeout) TryHttp(lease.Visit, now);
             End(lease, reason, detail, now);
             return;
         }
@@ -82,7 +81,7 @@ public sealed partial class CrawlFrontier
 
     private void End(LeaseState lease, Reason reason, string? detail, DateTimeOffset now, string? redirectUrl = null)
     {
-        if (reason is Reason.Tls or Reason.Connect && lease.Visit.Kind == VisitKind.StartGuess && lease.Exchange!.Outcome is ExchangeOutcome.NoAnswer { MayHeal: false })
+        if (lease.Visit.Kind == VisitKind.StartGuess && reason is Reason.Connect or Reason.Tls or Reason.Timeout && lease.Exchange!.Outcome is ExchangeOutcome.NoAnswer)
             TryHttp(lease.Visit, now);
         Settle(lease, Ended(lease, reason) with { Detail = detail, RedirectUrl = redirectUrl }, now);
     }
