@@ -1,4 +1,5 @@
 using System.Globalization;
+using ActorCrawler;
 using ActorCrawler.KillLoop;
 
 const string usage = """
@@ -80,6 +81,6 @@ async Task<int> FaultsAsync()
     return problems.Count == 0 ? 0 : 1;
 }
 
-string ProgramPath() => flags.GetValueOrDefault("--program", Path.Combine(AppContext.BaseDirectory, "actorcrawler"));
+string ProgramPath() => flags.GetValueOrDefault("--program", BuiltProgram.Location);
 
 int? Number(string flag) => flags.TryGetValue(flag, out var text) ? int.Parse(text, CultureInfo.InvariantCulture) : null;

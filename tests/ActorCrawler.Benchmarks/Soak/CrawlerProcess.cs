@@ -8,8 +8,8 @@ internal static class CrawlerProcess
     /// <summary>Starts <c>crawl --seeds FILE --out job</c> with further settings.</summary>
     public static Process Start(string directory, string seeds, IEnumerable<string> settings)
     {
-        var start = new ProcessStartInfo("dotnet") { WorkingDirectory = directory };
-        foreach (var argument in (string[])[Path.Combine(AppContext.BaseDirectory, "actorcrawler.dll"), "crawl", "--seeds", seeds, "--out", "job"])
+        var start = new ProcessStartInfo(BuiltProgram.Location) { WorkingDirectory = directory };
+        foreach (var argument in (string[])["crawl", "--seeds", seeds, "--out", "job"])
             start.ArgumentList.Add(argument);
         foreach (var setting in (IEnumerable<string>)["fetch.allow-private=on", "progress.quiet=on", "log.stderr-level=error", .. settings])
         {

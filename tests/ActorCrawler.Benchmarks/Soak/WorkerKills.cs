@@ -23,7 +23,7 @@ internal static class WorkerKills
 
     public static async Task<int> RunAsync(string[] args)
     {
-        var (seconds, every, killSeed, program) = (90, 2.0, false, Path.Combine(AppContext.BaseDirectory, "actorcrawler"));
+        var (seconds, every, killSeed, program) = (90, 2.0, false, BuiltProgram.Location);
         for (var i = 0; i < args.Length; i++)
         {
             switch (args[i])

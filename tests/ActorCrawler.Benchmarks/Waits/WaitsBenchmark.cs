@@ -15,7 +15,7 @@ internal static class WaitsBenchmark
     {
         var options = new BenchmarkOptions("waits", new()
         {
-            ["--program"] = Path.GetFullPath("src/ActorCrawler.Cli/bin/Release/net10.0/actorcrawler"),
+            ["--program"] = BuiltProgram.Location,
             ["--hosts"] = "100",
             ["--urls"] = "20000",
             ["--latency"] = "500",

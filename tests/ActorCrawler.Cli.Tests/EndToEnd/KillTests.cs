@@ -1,4 +1,3 @@
-using ActorCrawler.Cli.Tests.Support;
 using ActorCrawler.KillLoop;
 
 namespace ActorCrawler.Cli.Tests.EndToEnd;
@@ -9,7 +8,7 @@ public sealed class KillTests
     [Fact]
     public async Task Crawl_that_is_killed_again_and_again_ends_with_every_page_once_and_is_never_impolite()
     {
-        var report = await KillRun.PolitelyAsync(new KillOptions { Program = Repository.Program, Kills = 5, Seed = 20261125, PagesPerHost = 20 });
+        var report = await KillRun.PolitelyAsync(new KillOptions { Program = BuiltProgram.Location, Kills = 5, Seed = 20261125, PagesPerHost = 20 });
 
         Assert.Empty(report.Problems);
         Assert.Equal(5, report.Kills);
@@ -19,7 +18,7 @@ public sealed class KillTests
     [Fact]
     public async Task Page_budget_is_exact_with_workers_and_a_kill_in_between()
     {
-        var options = new KillOptions { Program = Repository.Program, Kills = 0, Seed = 20261126, PagesPerHost = 60, LongestWork = TimeSpan.FromMilliseconds(200) };
+        var options = new KillOptions { Program = BuiltProgram.Location, Kills = 0, Seed = 20261126, PagesPerHost = 60, LongestWork = TimeSpan.FromMilliseconds(200) };
 
         var report = await BudgetRun.RunAsync(options, 100, [2]);
 
@@ -34,7 +33,7 @@ public sealed class KillTests
         if (OperatingSystem.IsWindows()) return;
 
         var report = await FreezeRun.RunAsync(
-            new KillOptions { Program = Repository.Program, Kills = 2, Workers = 2, Seed = 20261126, PagesPerHost = 25 }, TimeSpan.FromSeconds(12));
+            new KillOptions { Program = BuiltProgram.Location, Kills = 2, Workers = 2, Seed = 20261126, PagesPerHost = 25 }, TimeSpan.FromSeconds(12));
 
         Assert.Empty(report.Problems);
         Assert.Equal((2, 1), (report.Freezes, report.OfSeed));

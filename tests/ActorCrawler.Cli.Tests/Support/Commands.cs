@@ -52,7 +52,7 @@ internal sealed class Commands : IDisposable
             return new Listening();
         },
         Exit = Exits.Add,
-        Program = new WorkerProgram(Repository.Program),
+        Program = new WorkerProgram(BuiltProgram.Location),
         Crawl = (settings, hooks, stop) =>
         {
             Settings = settings;

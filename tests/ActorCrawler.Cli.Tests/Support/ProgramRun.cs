@@ -44,7 +44,7 @@ internal sealed class ProgramRun : IDisposable
     /// <summary>Starts it, with variables in its environment.</summary>
     public static ProgramRun Start(string workingDirectory, IReadOnlyList<(string Name, string Value)> environment, params IEnumerable<string> args)
     {
-        var start = new ProcessStartInfo(Repository.Program, args)
+        var start = new ProcessStartInfo(BuiltProgram.Location, args)
         {
             WorkingDirectory = workingDirectory,
             RedirectStandardOutput = true,

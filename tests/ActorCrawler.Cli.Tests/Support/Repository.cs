@@ -7,10 +7,6 @@ internal static class Repository
 {
     public static string Root { get; } = Find();
 
-    /// <summary>The built program, next to the tests.</summary>
-    public static string Program { get; } =
-        Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "actorcrawler.exe" : "actorcrawler");
-
     public static JsonSchema Schema(string name) => JsonSchema.Load(Path.Combine(Root, "docs", name));
 
     private static string Find()
