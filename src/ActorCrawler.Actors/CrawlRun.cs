@@ -21,6 +21,7 @@ namespace ActorCrawler.Actors;
 internal sealed class CrawlRun : IDisposable
 {
     private static readonly TimeSpan AnswerLimit = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan ReleaseLimit = TimeSpan.FromSeconds(3);
 
     private readonly CrawlSettings _settings;
     private readonly CrawlEnvironment _environment;
@@ -92,7 +93,7 @@ internal sealed class CrawlRun : IDisposable
             var end = await ended.Task.ConfigureAwait(false);
             hooks.Progress?.Report(meter.Measure(end.Status));
             var workers = await crawl.Ask<CrawlProtocol.Workers>(CrawlProtocol.GetWorkers.Instance, AnswerLimit).ConfigureAwait(false);
-            if (end.Reason != FinishReason.Stopped) crawl.Tell(CrawlProtocol.ReleaseWorkers.Instance);
+            if (end.Reason != FinishReason.Stopped) await ReleaseWorkersAsync(crawl).ConfigureAwait(false);
             await system.Terminate().ConfigureAwait(false);
             var parsed = workers.Parsed;
             _log.Info("job", $"parsed {parsed.OnWorkers} bodies on workers, {parsed.Here} here, {parsed.Alone} alone");
@@ -101,6 +102,19 @@ internal sealed class CrawlRun : IDisposable
         finally
         {
             await system.Terminate().ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>A worker that does not hear in time that the crawl has ended will wait for it to go on.</summary>
+    private async Task ReleaseWorkersAsync(IActorRef crawl)
+    {
+        try
+        {
+            await crawl.Ask<CrawlProtocol.WorkersReleased>(CrawlProtocol.ReleaseWorkers.Instance, ReleaseLimit).ConfigureAwait(false);
+        }
+        catch (AskTimeoutException)
+        {
+            _log.Warning("job", $"not every worker has heard within {ReleaseLimit.TotalSeconds:0} s that the crawl has ended; such a worker waits for it to go on");
         }
     }
 

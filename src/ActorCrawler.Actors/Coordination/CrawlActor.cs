@@ -83,7 +83,7 @@ internal sealed class CrawlActor : UntypedActor, IWithTimers
             case CrawlProtocol.Ended ended: _setup.Ended.TrySetResult(ended); break;
             case Terminated terminated: OnTerminated(terminated.ActorRef); break;
             case CrawlProtocol.GetWorkers or CrawlProtocol.DrainWorker: _parsers.Forward(message); break;
-            case CrawlProtocol.ReleaseWorkers: _parsers.Tell(new ParseProtocol.CrawlEnded()); break;
+            case CrawlProtocol.ReleaseWorkers: _parsers.Tell(new ParseProtocol.CrawlEnded(), Sender); break;
             case CrawlProtocol.Stop or CrawlProtocol.SetPaused or CrawlProtocol.GetStatus or SteeringProtocol.Change or SteeringProtocol.GetHosts: _coordinator.Forward(message); break;
             default: Unhandled(message); break;
         }

@@ -60,10 +60,17 @@ internal static class CrawlProtocol
     /// <param name="Address">Its address; null when there is no such worker.</param>
     public sealed record DrainStarted(string? Address);
 
-    /// <summary>The crawl is over for good, so workers need not wait for it.</summary>
+    /// <summary>The crawl is over for good, so workers need not wait for it. Answered by <see cref="WorkersReleased"/>.</summary>
     public sealed record ReleaseWorkers
     {
         /// <summary>The only one.</summary>
         public static ReleaseWorkers Instance { get; } = new();
+    }
+
+    /// <summary>All workers know, but for those that are silent.</summary>
+    public sealed record WorkersReleased
+    {
+        /// <summary>The only one.</summary>
+        public static WorkersReleased Instance { get; } = new();
     }
 }

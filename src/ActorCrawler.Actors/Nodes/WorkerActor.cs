@@ -73,7 +73,10 @@ internal sealed class WorkerActor : UntypedActor, IWithTimers
             case ParseProtocol.Check: _pool?.Tell(new ParseProtocol.Holding([.. _busy.Values.Select(j => j.LeaseId), .. _waiting.Select(p => p.Job.LeaseId)])); break;
             case ParseProtocol.Drain: Leave(); break;
             case ParseProtocol.Dismissed: End(WorkerEnd.Drained, ""); break;
-            case ParseProtocol.CrawlEnded: End(WorkerEnd.CrawlEnded, ""); break;
+            case ParseProtocol.CrawlEnded:
+                Sender.Tell(new ParseProtocol.Leaving());
+                End(WorkerEnd.CrawlEnded, "");
+                break;
             case ClusterEvent.CurrentClusterState state:
                 if (state.Unreachable.Any(IsSeed)) StartWaiting();
                 break;

@@ -53,7 +53,7 @@ internal static class ParseProtocol
     /// <summary>The node holds nothing any more, and may go.</summary>
     public sealed record Dismissed : IWireMessage;
 
-    /// <summary>The crawl is over for good.</summary>
+    /// <summary>The crawl is over for good; a worker says <see cref="Leaving"/> when it has heard it.</summary>
     public sealed record CrawlEnded : IWireMessage;
 
     /// <summary>Which jobs do you hold? Answered by <see cref="Holding"/>: what is missing there was lost on its way, and is given out again.</summary>

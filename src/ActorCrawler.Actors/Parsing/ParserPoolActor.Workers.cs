@@ -108,6 +108,19 @@ internal sealed partial class ParserPoolActor
         WatchReserves();
     }
 
+    /// <summary>It knows that the crawl is over, or has gone.</summary>
+    private void LetGo(IActorRef worker)
+    {
+        _workers.Remove(worker);
+        AnswerWhenReleased();
+    }
+
+    /// <summary>Whoever ends the crawl waits for it: what ends this node could overtake what tells the others why.</summary>
+    private void AnswerWhenReleased()
+    {
+        if (!_workers.AnyHears) _waitsForRelease.Tell(CrawlProtocol.WorkersReleased.Instance);
+    }
+
     private void DismissWhenDone(IActorRef worker)
     {
         if (!_workers.IsDone(worker)) return;

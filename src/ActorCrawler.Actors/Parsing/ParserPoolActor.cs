@@ -28,6 +28,7 @@ internal sealed partial class ParserPoolActor : UntypedActor, IWithTimers
     private IActorRef? _alone;
     private ParsedCounts _parsed;
     private bool _hasEnded;
+    private IActorRef _waitsForRelease = ActorRefs.Nobody;
 
     public ParserPoolActor(ParserPoolSetup setup)
     {
@@ -71,11 +72,14 @@ internal sealed partial class ParserPoolActor : UntypedActor, IWithTimers
             case ParseProtocol.Cancel: break;
             case ParseProtocol.ScopeGrew grew: OnScopeGrew(grew); break;
             case ParseProtocol.Register register: OnRegister(register); break;
+            case ParseProtocol.Leaving when _hasEnded: LetGo(Sender); break;
             case ParseProtocol.Leaving: Retire(Sender); break;
             case ParseProtocol.Holding holding: OnHolding(holding); break;
             case ParseProtocol.CrawlEnded:
                 _hasEnded = true;
+                _waitsForRelease = Sender;
                 Tell(_workers.All, message);
+                AnswerWhenReleased();
                 break;
             case CrawlProtocol.GetWorkers: Sender.Tell(new CrawlProtocol.Workers(_workers.Status(), _parsed)); break;
             case CrawlProtocol.DrainWorker drain: OnDrain(drain); break;
@@ -86,6 +90,7 @@ internal sealed partial class ParserPoolActor : UntypedActor, IWithTimers
             case PutOut silent: OnPutOut(silent); break;
             case CheckTick: Check(); break;
             case WaitOver: ReservesServe(); break;
+            case Terminated terminated when _hasEnded: LetGo(terminated.ActorRef); break;
             case Terminated terminated: OnTerminated(terminated.ActorRef); break;
             default: Unhandled(message); break;
         }

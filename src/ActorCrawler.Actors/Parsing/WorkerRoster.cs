@@ -14,6 +14,9 @@ internal sealed class WorkerRoster(WorkPool<IActorRef> pool)
     /// <summary>Whether any of them takes jobs.</summary>
     public bool AnyAtWork => _entries.Values.Any(e => e.State == WorkerState.AtWork);
 
+    /// <summary>Whether any of them hears what is said to it, as far as is known.</summary>
+    public bool AnyHears => _entries.Values.Any(e => e.State != WorkerState.Away);
+
     /// <summary>Takes one in.</summary>
     public void Add(IActorRef worker, ParseProtocol.Register register, DateTimeOffset now)
     {

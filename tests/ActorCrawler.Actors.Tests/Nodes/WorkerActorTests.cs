@@ -56,6 +56,18 @@ public sealed class WorkerActorTests : IAsyncLifetime
         Assert.Equal(WorkerEnd.SeedLost, (await _ended.Task.WaitAsync(Limit)).End);
     }
 
+    [Fact]
+    public async Task Worker_says_that_it_has_heard_of_the_end()
+    {
+        var worker = Start(Secret);
+        await _atWork.Task.WaitAsync(Limit);
+
+        var answer = await worker.Ask<object>(new ParseProtocol.CrawlEnded(), Limit);
+
+        Assert.IsType<ParseProtocol.Leaving>(answer);
+        Assert.Equal(WorkerEnd.CrawlEnded, (await _ended.Task.WaitAsync(Limit)).End);
+    }
+
     private IActorRef Start(string poolSecret)
     {
         var settings = CrawlSettings.Load(Sources.Of());

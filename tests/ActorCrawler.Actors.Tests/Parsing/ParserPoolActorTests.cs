@@ -94,6 +94,30 @@ public sealed class ParserPoolActorTests : TestKit
     }
 
     [Fact]
+    public void End_is_answered_when_every_worker_has_heard_of_it_or_has_gone()
+    {
+        var (hears, dies, run) = (Join(), Join(), CreateTestProbe());
+        run.Send(_pool, new ParseProtocol.CrawlEnded());
+        hears.ExpectMsg<ParseProtocol.CrawlEnded>();
+
+        hears.Send(_pool, new ParseProtocol.Leaving());
+        run.ExpectNoMsg(TimeSpan.FromMilliseconds(50));
+        Sys.Stop(dies.Ref);
+
+        run.ExpectMsg<CrawlProtocol.WorkersReleased>();
+    }
+
+    [Fact]
+    public void End_is_answered_at_once_without_workers()
+    {
+        var run = CreateTestProbe();
+
+        run.Send(_pool, new ParseProtocol.CrawlEnded());
+
+        run.ExpectMsg<CrawlProtocol.WorkersReleased>();
+    }
+
+    [Fact]
     public void Proof_of_one_worker_lets_no_other_in()
     {
         Join();
