@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using System.CommandLine.Parsing;
 using ActorCrawler.Actors.Nodes;
 using ActorCrawler.Actors.Settings;
 using ActorCrawler.Cli.Verbs;
@@ -35,7 +36,7 @@ internal static class CommandLine
         var parsed = root.Parse(PbmVerb.Separate(args), Parsing);
         if (UsageErrors.Of(parsed) is { Count: > 0 } errors)
         {
-            var help = parsed.CommandResult.Command is RootCommand ? "actorcrawler --help" : $"actorcrawler {parsed.CommandResult.Command.Name} --help";
+            var help = $"{WordsOf(parsed.CommandResult)} --help";
             foreach (var error in errors) context.Error.WriteLine($"actorcrawler: {error} See '{help}'.");
             return ExitCode.Usage;
         }
@@ -58,6 +59,9 @@ internal static class CommandLine
             return problem.Code;
         }
     }
+
+    /// <summary>A command with those it belongs to, as they are typed.</summary>
+    private static string WordsOf(CommandResult command) => command.Parent is CommandResult parent ? $"{WordsOf(parent)} {command.Command.Name}" : "actorcrawler";
 
     /// <summary>All verbs with their flags.</summary>
     internal static RootCommand Root(CliContext context)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using ActorCrawler.Core.Urls;
 
 namespace ActorCrawler.Core.Fields;
 
@@ -27,7 +28,7 @@ internal sealed class RegexField : CompiledField
         }
         catch (RegexParseException e)
         {
-            return (null, new FieldRuleError(FieldRulePart.Expression, $"the pattern {rule.Expression} is wrong at character {e.Offset + 1}: {e.Error}"));
+            return (null, new FieldRuleError(FieldRulePart.Expression, $"the pattern {rule.Expression} is wrong at character {e.Offset + 1}: {PatternProblem.Of(e)}"));
         }
         var group = GroupOf(regex, rule.Group);
         return group < 0

@@ -42,7 +42,7 @@ public sealed class UrlPattern
         }
         catch (RegexParseException e)
         {
-            error = $"the pattern {text} is wrong at character {e.Offset + 1}: {e.Error}";
+            error = $"the pattern {text} is wrong at character {e.Offset + 1}: {PatternProblem.Of(e)}";
             return false;
         }
     }

@@ -116,7 +116,7 @@ public sealed class CrawlSettingsTests
     [InlineData("actorcrawler.log.level = loud", "job.conf:1: actorcrawler.log.level: 'loud' must be one of debug, info, warning, error.")]
     [InlineData("actorcrawler.frontier.max-bytes-held = 1 B", "job.conf:1: actorcrawler.frontier.max-bytes-held: '1 B' must be a size such as 500 KiB, 10 MiB, from 64 KiB to 1024 GiB.")]
     [InlineData("actorcrawler.politeness.latency-factor = -1", "job.conf:1: actorcrawler.politeness.latency-factor: '-1' must be a number from 0 to 100.")]
-    [InlineData("actorcrawler.scope {\n exclude = [\"ok\",\n  \"a(\"] }", "job.conf:2: actorcrawler.scope.exclude: 'a(': the pattern a( is wrong at character 3: InsufficientClosingParentheses.")]
+    [InlineData("actorcrawler.scope {\n exclude = [\"ok\",\n  \"a(\"] }", "job.conf:2: actorcrawler.scope.exclude: 'a(': the pattern a( is wrong at character 3: insufficient closing parentheses.")]
     [InlineData("actorcrawler.start-urls = \"http://a.test/\"", "")]
     [InlineData("actorcrawler.politeness.backoff-max = 1 s", "job.conf:1: actorcrawler.politeness.backoff-max: is less than politeness.backoff-base.")]
     public void File_that_is_wrong_is_refused_with_file_line_and_key(string text, string error)

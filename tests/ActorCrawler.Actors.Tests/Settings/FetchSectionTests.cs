@@ -54,7 +54,7 @@ public sealed class FetchSectionTests
     [InlineData("parse.link-sources", "images", "--link-sources: 'images': one of anchor, area, refresh, media, srcset, link, script, frame, form is expected.")]
     [InlineData("resolver.hosts", "a.test", "--hosts: 'a.test': 'name address...' is expected, as in a hosts file.")]
     [InlineData("storage.durability", "none", "--durability: 'none' must be one of process, power.")]
-    [InlineData("scope.include", "a(", "--include: 'a(': the pattern a( is wrong at character 3: InsufficientClosingParentheses.")]
+    [InlineData("scope.include", "a(", "--include: 'a(': the pattern a( is wrong at character 3: insufficient closing parentheses.")]
     [InlineData("urls.drop-parameters", "*a", "--drop-parameters: '*a': a parameter's name is expected, with a star at its end at most.")]
     public void Value_that_is_wrong_is_refused(string key, string value, string error) => Assert.Equal([error], Sources.Errors(Sources.Of((key, value))));
 

@@ -13,13 +13,13 @@ public sealed class ErrorTests : IDisposable
 
     [Theory]
     [InlineData("actorcrawler {\n extract.fields.x { css = \"div..price\" }\n}", "job.conf:2: actorcrawler.extract.fields.x.css: 'div..price' is no CSS selector: what follows 'div' is not understood.")]
-    [InlineData("actorcrawler.extract.fields {\n x {\n  regex = \"<meta(\"\n } }", "job.conf:3: actorcrawler.extract.fields.x.regex: the pattern <meta( is wrong at character 7: InsufficientClosingParentheses.")]
+    [InlineData("actorcrawler.extract.fields {\n x {\n  regex = \"<meta(\"\n } }", "job.conf:3: actorcrawler.extract.fields.x.regex: the pattern <meta( is wrong at character 7: insufficient closing parentheses.")]
     [InlineData("actorcrawler.extract.fields {\n x { json-ld = \"a[b]\" } }", "job.conf:2: actorcrawler.extract.fields.x.json-ld: the path a[b] is wrong at character 2: a name, [number] or [\"name\"] is expected there.")]
     [InlineData("actorcrawler.extract.fields {\n x { atribute = href, css = a } }", "job.conf:2: nothing reads the key actorcrawler.extract.fields.x.atribute. Did you mean attribute?")]
     [InlineData("actorcrawler.extract.fields {\n x { list = on } }", "job.conf:2: actorcrawler.extract.fields.x: needs one of css, regex, json-ld, meta.")]
     [InlineData("actorcrawler.extract.rules = [\n \"x=css:a:frist-child\" ]", "job.conf:1: actorcrawler.extract.rules: 'x=css:a:frist-child': 'a:frist-child' is no CSS selector: what follows 'a' is not understood.")]
     [InlineData("actorcrawler {\n output.cvs = on\n}", "job.conf:2: nothing reads the key actorcrawler.output.cvs. Did you mean actorcrawler.output.csv?")]
-    [InlineData("actorcrawler {\n scope.exclude = [\"(\"]\n}", "job.conf:2: actorcrawler.scope.exclude: '(': the pattern ( is wrong at character 2: InsufficientClosingParentheses.")]
+    [InlineData("actorcrawler {\n scope.exclude = [\"(\"]\n}", "job.conf:2: actorcrawler.scope.exclude: '(': the pattern ( is wrong at character 2: insufficient closing parentheses.")]
     [InlineData("actorcrawler {\n output.csv-columns = [titel]\n}", "job.conf:2: actorcrawler.output.csv-columns: 'titel': there is no column 'titel'; there are ")]
     public async Task Mistake_in_a_job_file_is_one_line_with_its_place(string file, string error)
     {

@@ -10,7 +10,7 @@ public sealed class FieldRulesTests
     [InlineData(FieldSource.Css, "a[href", "'a[href' is no CSS selector: what follows 'a' is not understood")]
     [InlineData(FieldSource.Css, "h1,", "'h1,' is no CSS selector: what follows 'h1' is not understood")]
     [InlineData(FieldSource.Css, "$", "'$' is no CSS selector")]
-    [InlineData(FieldSource.Regex, "a(b", "the pattern a(b is wrong at character 4: InsufficientClosingParentheses")]
+    [InlineData(FieldSource.Regex, "a(b", "the pattern a(b is wrong at character 4: insufficient closing parentheses")]
     [InlineData(FieldSource.JsonLd, "author..name", "the path author..name is wrong at character 8: a name, [number] or [\"name\"] is expected there")]
     [InlineData(FieldSource.JsonLd, "offers[x]", "the path offers[x] is wrong at character 7: a name, [number] or [\"name\"] is expected there")]
     [InlineData(FieldSource.JsonLd, "offers[0]price", "the path offers[0]price is wrong at character 10: a name, [number] or [\"name\"] is expected there")]
