@@ -42,7 +42,7 @@ public sealed class ExtractionSectionTests
     [InlineData("x {\n regex = \"a(b\"\n}", "job.conf:3: actorcrawler.extract.fields.x.regex: the pattern a(b is wrong at character 4: insufficient closing parentheses.")]
     [InlineData("x {\n regex = a\n group = 2 }", "job.conf:4: actorcrawler.extract.fields.x.group: the pattern a has no group '2'.")]
     [InlineData("x { json-ld = \"a..b\" }", "job.conf:2: actorcrawler.extract.fields.x.json-ld: the path a..b is wrong at character 3: a name, [number] or [\"name\"] is expected there.")]
-    [InlineData("x { meta = a\n url = \"[\" }", "job.conf:3: actorcrawler.extract.fields.x.url: the pattern [ is wrong at character 2: UnterminatedBracket.")]
+    [InlineData("x { meta = a\n url = \"[\" }", "job.conf:3: actorcrawler.extract.fields.x.url: the pattern [ is wrong at character 2: unterminated bracket.")]
     [InlineData("\n x { list = on }", "job.conf:3: actorcrawler.extract.fields.x: needs one of css, regex, json-ld, meta.")]
     [InlineData("x { css = a\n meta = b }", "job.conf:3: actorcrawler.extract.fields.x.meta: is one too many: the rule has css already.")]
     [InlineData("x { css = a, list = maybe }", "job.conf:2: actorcrawler.extract.fields.x.list: 'maybe' must be on or off.")]

@@ -29,7 +29,7 @@ public sealed class ErrorTests : IDisposable
 
     [Theory]
     [InlineData("--field", "x=css:a[href", "--field: 'x=css:a[href': 'a[href' is no CSS selector: what follows 'a' is not understood.")]
-    [InlineData("--field", "x=regex:[", "--field: 'x=regex:[': the pattern [ is wrong at character 2: UnterminatedBracket.")]
+    [InlineData("--field", "x=regex:[", "--field: 'x=regex:[': the pattern [ is wrong at character 2: unterminated bracket.")]
     [InlineData("--set", "output.cvs=on", "--set output.cvs: there is no such setting. Did you mean output.csv?")]
     [InlineData("--feild", "x=css:a", "unknown flag --feild. Did you mean --field? See 'actorcrawler crawl --help'.")]
     public async Task Mistake_in_a_flag_is_one_line_that_names_it(string flag, string value, string error) => await FailsAsync(error, flag, value);
