@@ -146,11 +146,14 @@ public sealed class CoordinatedShutdown : IExtension
     }
 
     /// <summary>Why a system is shut down; derive from it for reasons of one's own.</summary>
-    public class Reason
+    public abstract class Reason
     {
         protected Reason()
         {
         }
+
+        /// <summary>The exit code of a process that ends for it. Nothing here ends a process: programs ask.</summary>
+        public abstract int ExitCode { get; }
     }
 
     public sealed class UnknownReason : Reason
@@ -160,6 +163,8 @@ public sealed class CoordinatedShutdown : IExtension
         private UnknownReason()
         {
         }
+
+        public override int ExitCode => 1;
     }
 
     /// <summary><see cref="ActorSystem.Terminate"/> was called.</summary>
@@ -170,6 +175,8 @@ public sealed class CoordinatedShutdown : IExtension
         private ActorSystemTerminateReason()
         {
         }
+
+        public override int ExitCode => 0;
     }
 
     /// <summary>The process ends.</summary>
@@ -180,6 +187,8 @@ public sealed class CoordinatedShutdown : IExtension
         private ClrExitReason()
         {
         }
+
+        public override int ExitCode => 0;
     }
 
     /// <summary>The node was downed.</summary>
@@ -190,6 +199,8 @@ public sealed class CoordinatedShutdown : IExtension
         private ClusterDowningReason()
         {
         }
+
+        public override int ExitCode => 3;
     }
 
     /// <summary>The node was told to leave.</summary>
@@ -200,5 +211,7 @@ public sealed class CoordinatedShutdown : IExtension
         private ClusterLeavingReason()
         {
         }
+
+        public override int ExitCode => 0;
     }
 }

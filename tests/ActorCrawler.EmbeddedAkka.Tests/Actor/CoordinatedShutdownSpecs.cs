@@ -165,11 +165,24 @@ public sealed class CoordinatedShutdownSpecs : IAsyncLifetime
         Assert.Equal(["count 1"], _events);
     }
 
+    [Fact]
+    public void Reasons_have_exit_codes()
+    {
+        Assert.Equal(1, CoordinatedShutdown.UnknownReason.Instance.ExitCode);
+        Assert.Equal(0, CoordinatedShutdown.ActorSystemTerminateReason.Instance.ExitCode);
+        Assert.Equal(0, CoordinatedShutdown.ClrExitReason.Instance.ExitCode);
+        Assert.Equal(3, CoordinatedShutdown.ClusterDowningReason.Instance.ExitCode);
+        Assert.Equal(0, CoordinatedShutdown.ClusterLeavingReason.Instance.ExitCode);
+    }
+
     private void Record(string phase, string what) => Shutdown.AddTask(phase, what, () =>
     {
         _events.Enqueue(what);
         return Task.FromResult(Done.Instance);
     });
 
-    private sealed class Tired : CoordinatedShutdown.Reason;
+    private sealed class Tired : CoordinatedShutdown.Reason
+    {
+        public override int ExitCode => 7;
+    }
 }
