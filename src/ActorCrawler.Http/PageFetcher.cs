@@ -51,6 +51,9 @@ public sealed class PageFetcher : IDisposable
     /// <summary>Connections open now, used or not.</summary>
     public int OpenConnections => _transports.OpenConnections;
 
+    /// <summary>Connections that are open and in no exchange's hands.</summary>
+    internal int UnusedConnections => _transports.UnusedConnections;
+
     /// <summary>Carries an order out. The task never fails: what went wrong is in the outcome, which the caller disposes.</summary>
     /// <param name="order">What to fetch.</param>
     /// <param name="cancellationToken">Ends the exchange at once; the outcome is then <see cref="FetchOutcome.Cancelled"/>.</param>

@@ -177,6 +177,22 @@ public sealed class ConnectionTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Closed_connections_are_forgotten()
+    {
+        await using var closes = RawServer.Answering("HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 2\r\n\r\nok");
+        await using var keeps = RawServer.Answering("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok", keepAlive: true);
+        using var fetcher = new PageFetcher(Defaults.Settings, Fetching.NoNames, TimeProvider.System);
+
+        foreach (var server in new[] { closes, keeps, closes, closes })
+        {
+            using var outcome = await fetcher.FetchAsync(Defaults.Order(server.Url), CancellationToken.None);
+            outcome.IsFetched();
+        }
+
+        Assert.Equal((1, 1), (fetcher.OpenConnections, fetcher.UnusedConnections));
+    }
+
+    [Fact]
     public async Task Connection_that_is_closed_for_want_of_room_in_the_moment_in_which_it_is_taken_costs_no_exchange()
     {
         await using var one = RawServer.Answering("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok", keepAlive: true);

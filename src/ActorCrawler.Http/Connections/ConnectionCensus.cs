@@ -25,26 +25,50 @@ internal sealed class ConnectionCensus(int limit)
     /// <summary>A connection has been closed.</summary>
     public void Closed() => Interlocked.Decrement(ref _open);
 
-    /// <summary>No exchange uses the connection any more.</summary>
+    /// <summary>Connections that could be closed for want of room.</summary>
+    public int UnusedCount
+    {
+        get
+        {
+            lock (_lock) return _unused.Count;
+        }
+    }
+
+    /// <summary>An exchange has let go of the connection. Said late, when the next may have taken it, or it may be closed.</summary>
     public void Unused(TapStream stream)
     {
         lock (_lock)
         {
-            if (stream.Place.List is null)
+            if (stream.Place.List is null && stream is { IsInUse: false, IsGivenUp: false })
                 _unused.AddLast(stream.Place);
         }
     }
 
-    /// <summary>An exchange begins to use the connection, or it is gone.</summary>
-    /// <returns>False when it is being closed for want of room.</returns>
+    /// <summary>An exchange begins to use the connection; <see cref="TapStream.IsInUse"/> says so already.</summary>
+    /// <returns>False when it is closed.</returns>
     public bool Used(TapStream stream)
     {
         lock (_lock)
         {
-            if (stream.Place.List is not null)
-                _unused.Remove(stream.Place);
+            Forget(stream);
             return !stream.IsGivenUp;
         }
+    }
+
+    /// <summary>The connection is closed.</summary>
+    public void Gone(TapStream stream)
+    {
+        lock (_lock)
+        {
+            Forget(stream);
+            stream.IsGivenUp = true;
+        }
+    }
+
+    private void Forget(TapStream stream)
+    {
+        if (stream.Place.List is not null)
+            _unused.Remove(stream.Place);
     }
 
     private TapStream? TakeLongestUnused()

@@ -33,8 +33,11 @@ internal sealed class TapStream : Stream
     /// <summary>Its place among the unused connections; belongs to the census.</summary>
     public LinkedListNode<TapStream> Place { get; }
 
-    /// <summary>Whether it is being closed for want of room; belongs to the census.</summary>
+    /// <summary>Whether it is closed, or about to be for want of room; belongs to the census.</summary>
     public bool IsGivenUp { get; set; }
+
+    /// <summary>Whether an exchange has it.</summary>
+    public bool IsInUse => Volatile.Read(ref _exchange) is not null;
 
     public override bool CanRead => true;
 
@@ -110,7 +113,7 @@ internal sealed class TapStream : Stream
     {
         if (!disposing)
             return;
-        _census.Used(this);
+        _census.Gone(this);
         _head.Return();
         _inner.Dispose();
     }

@@ -20,6 +20,9 @@ internal sealed class Transports(FetchSettings settings, IHostResolver resolver,
     /// <summary>Connections open now.</summary>
     public int OpenConnections => _census.Open;
 
+    /// <summary>Connections that could be closed for want of room.</summary>
+    public int UnusedConnections => _census.UnusedCount;
+
     public Transport For(AddressPolicy policy)
     {
         if (_byPolicy.TryGetValue(policy, out var known))
