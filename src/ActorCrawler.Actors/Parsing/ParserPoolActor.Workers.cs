@@ -45,7 +45,7 @@ internal sealed partial class ParserPoolActor
         }
 
         if (Admit(register.Proof) is not { } proof) return;
-        if (_hasEnded)
+        if (_endedBy is not null)
         {
             // It came too late to hear it with the others.
             Sender.Tell(new ParseProtocol.CrawlEnded());
@@ -118,7 +118,7 @@ internal sealed partial class ParserPoolActor
     /// <summary>Whoever ends the crawl waits for it: what ends this node could overtake what tells the others why.</summary>
     private void AnswerWhenReleased()
     {
-        if (!_workers.AnyHears) _waitsForRelease.Tell(CrawlProtocol.WorkersReleased.Instance);
+        if (!_workers.AnyHears) _endedBy?.Tell(CrawlProtocol.WorkersReleased.Instance);
     }
 
     private void DismissWhenDone(IActorRef worker)

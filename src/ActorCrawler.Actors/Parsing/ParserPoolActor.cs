@@ -27,8 +27,8 @@ internal sealed partial class ParserPoolActor : UntypedActor, IWithTimers
     private ParserSetup _parsers;
     private IActorRef? _alone;
     private ParsedCounts _parsed;
-    private bool _hasEnded;
-    private IActorRef _waitsForRelease = ActorRefs.Nobody;
+    // Who ended the crawl, once it has ended.
+    private IActorRef? _endedBy;
 
     public ParserPoolActor(ParserPoolSetup setup)
     {
@@ -72,12 +72,11 @@ internal sealed partial class ParserPoolActor : UntypedActor, IWithTimers
             case ParseProtocol.Cancel: break;
             case ParseProtocol.ScopeGrew grew: OnScopeGrew(grew); break;
             case ParseProtocol.Register register: OnRegister(register); break;
-            case ParseProtocol.Leaving when _hasEnded: LetGo(Sender); break;
+            case ParseProtocol.Leaving when _endedBy is not null: LetGo(Sender); break;
             case ParseProtocol.Leaving: Retire(Sender); break;
             case ParseProtocol.Holding holding: OnHolding(holding); break;
             case ParseProtocol.CrawlEnded:
-                _hasEnded = true;
-                _waitsForRelease = Sender;
+                _endedBy = Sender;
                 Tell(_workers.All, message);
                 AnswerWhenReleased();
                 break;
@@ -90,7 +89,7 @@ internal sealed partial class ParserPoolActor : UntypedActor, IWithTimers
             case PutOut silent: OnPutOut(silent); break;
             case CheckTick: Check(); break;
             case WaitOver: ReservesServe(); break;
-            case Terminated terminated when _hasEnded: LetGo(terminated.ActorRef); break;
+            case Terminated terminated when _endedBy is not null: LetGo(terminated.ActorRef); break;
             case Terminated terminated: OnTerminated(terminated.ActorRef); break;
             default: Unhandled(message); break;
         }
