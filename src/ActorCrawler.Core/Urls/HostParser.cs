@@ -50,14 +50,11 @@ internal sealed class HostParser
 
     private static UrlError Ipv4(int start, UrlBuffer output)
     {
-        Span<byte> host = stackalloc byte[MaxBytes * 2];
-        var written = output.Written[start..];
-        if (written.Length > host.Length)
+        if (!Ipv4Host.TryParse(output.Written[start..], out var address))
             return UrlError.HostInvalidIpv4;
-        written.CopyTo(host);
-        host = host[..written.Length];
         output.Length = start;
-        return Ipv4Host.TryParse(host, output) ? UrlError.None : UrlError.HostInvalidIpv4;
+        Ipv4Host.Write(address, output);
+        return UrlError.None;
     }
 
     private void PercentDecode(ReadOnlySpan<byte> host)

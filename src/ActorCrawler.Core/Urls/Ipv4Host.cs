@@ -19,9 +19,10 @@ internal static class Ipv4Host
         return last.IndexOfAnyExceptInRange((byte)'0', (byte)'9') < 0 || TryParseNumber(last, out _);
     }
 
-    /// <summary>Writes the address in dotted decimal form.</summary>
-    public static bool TryParse(ReadOnlySpan<byte> host, UrlBuffer output)
+    /// <summary>Reads an address; false when the host is none.</summary>
+    public static bool TryParse(ReadOnlySpan<byte> host, out uint address)
     {
+        address = 0;
         if (host[^1] == '.')
             host = host[..^1];
         Span<ulong> numbers = stackalloc ulong[4];
@@ -32,20 +33,20 @@ internal static class Ipv4Host
                 return false;
             count++;
         }
-        ulong address = 0;
         for (var i = 0; i < count - 1; i++)
         {
             if (numbers[i] > 255)
                 return false;
-            address |= numbers[i] << (8 * (3 - i));
+            address |= (uint)numbers[i] << (8 * (3 - i));
         }
         if (numbers[count - 1] >= 1UL << (8 * (5 - count)))
             return false;
-        Write((uint)(address | numbers[count - 1]), output);
+        address |= (uint)numbers[count - 1];
         return true;
     }
 
-    private static void Write(uint address, UrlBuffer output)
+    /// <summary>Writes an address in dotted decimal form.</summary>
+    public static void Write(uint address, UrlBuffer output)
     {
         var room = output.Extend(15);
         var written = 0;
