@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Authentication;
@@ -131,7 +130,7 @@ public sealed class PageFetcher : IDisposable
     /// again (RFC 9110 section 9.2.2); the handler does so itself unless the connection was reset. So may we, for want of room, as often as there are
     /// connections that nobody uses.
     /// </summary>
-    private async Task<HttpResponseMessage> SendAsync(FetchOrder order, Uri uri, string? cookie, LiveExchange exchange, Transport transport)
+    private async ValueTask<HttpResponseMessage> SendAsync(FetchOrder order, Uri uri, string? cookie, LiveExchange exchange, Transport transport)
     {
         for (var attempt = 1; ; attempt++)
         {
@@ -155,7 +154,7 @@ public sealed class PageFetcher : IDisposable
             _cookies!.Set(url, field, _time.GetUtcNow());
     }
 
-    private async Task<FetchOutcome> ReceiveAsync(FetchOrder order, LiveExchange exchange, ResponseHead head, HttpResponseMessage response)
+    private async ValueTask<FetchOutcome> ReceiveAsync(FetchOrder order, LiveExchange exchange, ResponseHead head, HttpResponseMessage response)
     {
         if (head.Status is 301 or 302 or 303 or 307 or 308)
             return await RedirectAsync(order, exchange, head, response).ConfigureAwait(false);
@@ -174,7 +173,7 @@ public sealed class PageFetcher : IDisposable
         return exchange.CancelledByCaller ? new FetchOutcome.Cancelled(order, exchange.Facts()) : Failure(order, exchange, failure, head);
     }
 
-    private async Task<FetchOutcome> RedirectAsync(FetchOrder order, LiveExchange exchange, ResponseHead head, HttpResponseMessage response)
+    private async ValueTask<FetchOutcome> RedirectAsync(FetchOrder order, LiveExchange exchange, ResponseHead head, HttpResponseMessage response)
     {
         var location = head.First("Location");
         var target = location is null ? null : Redirects.Resolve(order.Url, location);
@@ -192,18 +191,18 @@ public sealed class PageFetcher : IDisposable
         return new FetchOutcome.Redirected(order, exchange.Facts(), head, location, target, body, truncated || failure is not null);
     }
 
-    private static async Task<(PooledBody Body, bool Truncated, Exception? Failure)> ReadBodyAsync(
+    private static async ValueTask<(PooledBody Body, bool Truncated, Exception? Failure)> ReadBodyAsync(
         LiveExchange exchange, ResponseHead head, HttpResponseMessage response, long limit)
     {
         if (limit == 0 || head.Status is 204 or 304)
             return (PooledBody.Empty(), limit == 0, null);
-        var expected = long.TryParse(head.First("Content-Length"), NumberStyles.None, CultureInfo.InvariantCulture, out var length) ? length : (long?)null;
+        var expected = response.Content.Headers.ContentLength;
         if (expected == 0)
             return (PooledBody.Empty(), false, null);
         var body = PooledBody.Receive(expected);
         try
         {
-            var stream = await response.Content.ReadAsStreamAsync(exchange.Token).ConfigureAwait(false);
+            var stream = response.Content.ReadAsStream(exchange.Token);
             // One byte more than the cap is read, because only that tells a body that is cut from one that just fits.
             while (body.Length <= limit)
             {

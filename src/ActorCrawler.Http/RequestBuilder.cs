@@ -44,14 +44,13 @@ internal sealed class RequestBuilder
     /// <param name="exchange">By which the connection finds the exchange.</param>
     public HttpRequestMessage Build(FetchOrder order, Uri uri, string? cookie, LiveExchange exchange)
     {
-        var request = new HttpRequestMessage(HttpMethod.Get, uri)
+        var request = new ExchangeRequest(uri, exchange)
         {
             Version = _settings.Http2 && uri.Scheme == Uri.UriSchemeHttps ? HttpVersion.Version20 : HttpVersion.Version11,
             VersionPolicy = HttpVersionPolicy.RequestVersionOrLower,
         };
         if (_settings.ConnectionIdleTimeout == TimeSpan.Zero)
             request.Headers.ConnectionClose = true;
-        request.Options.Set(Connector.ExchangeKey, exchange);
         foreach (var field in order.Purpose == FetchPurpose.Page ? _forPages : _forFiles)
             request.Headers.TryAddWithoutValidation(field.Name, field.Value);
         if (cookie is not null)

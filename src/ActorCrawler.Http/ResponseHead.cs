@@ -30,7 +30,7 @@ public sealed class ResponseHead
     public int Status { get; }
 
     /// <summary>The protocol as written: <c>HTTP/1.1</c>, <c>HTTP/1.0</c>, <c>HTTP/2</c>.</summary>
-    public string Protocol => Encoding.Latin1.GetString(FirstWord(StartLine));
+    public string Protocol => FirstWord(StartLine) is var word && word.SequenceEqual("HTTP/1.1"u8) ? "HTTP/1.1" : Encoding.Latin1.GetString(word);
 
     /// <summary>The reason phrase; empty when there is none.</summary>
     public string ReasonPhrase => Encoding.Latin1.GetString(BehindFirstWord(BehindFirstWord(StartLine)));
@@ -99,25 +99,40 @@ public sealed class ResponseHead
         return null;
     }
 
-    /// <summary>The values of all fields of that name (any case), in order.</summary>
-    public IReadOnlyList<string> All(string name)
+    /// <summary>Whether there is a field of that name (any case).</summary>
+    public bool Has(string name)
     {
-        List<string>? values = null;
         foreach (var line in _lines)
         {
             if (Named(line, name))
-                (values ??= []).Add(Text(line));
+                return true;
         }
-        return values is null ? [] : values;
+        return false;
+    }
+
+    /// <summary>The values of all fields of that name (any case), in order.</summary>
+    public IReadOnlyList<string> All(string name)
+    {
+        var count = 0;
+        foreach (var line in _lines)
+        {
+            if (Named(line, name))
+                count++;
+        }
+        if (count == 0)
+            return [];
+        var values = new string[count];
+        count = 0;
+        foreach (var line in _lines)
+        {
+            if (Named(line, name))
+                values[count++] = Text(line);
+        }
+        return values;
     }
 
     /// <summary>The values of all fields of that name joined by <c>, </c> (RFC 9110 section 5.3); null when there is none.</summary>
-    public string? Combined(string name) => All(name) switch
-    {
-        [] => null,
-        [var one] => one,
-        var many => string.Join(", ", many),
-    };
+    public string? Combined(string name) => HeaderValues.Join(All(name));
 
     private static ReadOnlySpan<byte> FirstWord(ReadOnlySpan<byte> line) => line.IndexOfAny((byte)' ', (byte)'\t') is >= 0 and var end ? line[..end] : line;
 
@@ -129,11 +144,17 @@ public sealed class ResponseHead
         return length < 0 ? span.Length : from + length + 1;
     }
 
+    /// <summary>The lines before the blank one.</summary>
     private static int CountLines(ReadOnlySpan<byte> span)
     {
         var count = 0;
         for (var position = 0; position < span.Length; count++)
-            position = EndOfLine(span, position);
+        {
+            var end = EndOfLine(span, position);
+            if (span[position..end].TrimEnd("\r\n"u8).IsEmpty)
+                break;
+            position = end;
+        }
         return count;
     }
 

@@ -13,11 +13,13 @@ public abstract record ContentCodings
     /// <summary>Reads the field. Names are compared without regard to case; <c>identity</c> and empty elements mean nothing.</summary>
     /// <param name="lines">The values of the Content-Encoding lines in their order.</param>
     /// <param name="maxCodings">How many codings are undone at most; more is an attack (CVE-2022-32206).</param>
-    public static ContentCodings Parse(IEnumerable<string> lines, int maxCodings)
+    public static ContentCodings Parse(IReadOnlyList<string> lines, int maxCodings)
     {
         List<ContentCoding>? codings = null;
-        foreach (var name in HeaderValues.Split(lines))
+        var names = HeaderValues.Split(lines);
+        for (var i = 0; i < names.Count; i++)
         {
+            var name = names[i];
             if (name.Length == 0 || name.Equals("identity", StringComparison.OrdinalIgnoreCase))
                 continue;
             if (Find(name) is not { } coding)

@@ -11,7 +11,7 @@ public static class ContentLength
     /// The length in bytes; null when there is none or it is no number, so that the body ends with the connection. Numbers beyond a long are its maximum.
     /// </param>
     /// <returns>False for a conflict.</returns>
-    public static bool TryExtract(IEnumerable<string> lines, out long? length)
+    public static bool TryExtract(IReadOnlyList<string> lines, out long? length)
     {
         length = null;
         string? candidate = null;

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace ActorCrawler.Core.Http;
 
 /// <summary>Fields that hold lists, as the Fetch standard reads them ("get, decode, and split").</summary>
@@ -8,7 +6,7 @@ public static class HeaderValues
     /// <summary>The elements of a field that occurred once or several times; commas inside quoted strings do not separate.</summary>
     /// <param name="lines">The values of the field's lines in their order.</param>
     /// <returns>At least one element (perhaps empty) when there is a line; none when there is no line.</returns>
-    public static IReadOnlyList<string> Split(IEnumerable<string> lines)
+    public static IReadOnlyList<string> Split(IReadOnlyList<string> lines)
     {
         var joined = Join(lines);
         return joined is null ? [] : Split(joined);
@@ -17,6 +15,8 @@ public static class HeaderValues
     /// <summary>The elements of one field value.</summary>
     public static IReadOnlyList<string> Split(string value)
     {
+        if (!value.AsSpan().ContainsAny('"', ','))
+            return [value.Trim(' ', '\t')];
         var elements = new List<string>();
         var start = 0;
         var at = 0;
@@ -38,19 +38,12 @@ public static class HeaderValues
     }
 
     /// <summary>The lines of one field as one value, joined by a comma and a space; null when there is no line.</summary>
-    public static string? Join(IEnumerable<string> lines)
+    public static string? Join(IReadOnlyList<string> lines) => lines.Count switch
     {
-        string? first = null;
-        StringBuilder? joined = null;
-        foreach (var line in lines)
-        {
-            if (first is null)
-                first = line;
-            else
-                (joined ??= new StringBuilder(first)).Append(", ").Append(line);
-        }
-        return joined?.ToString() ?? first;
-    }
+        0 => null,
+        1 => lines[0],
+        _ => string.Join(", ", lines),
+    };
 
     /// <summary>Where the quoted string that starts at a quote ends: behind its closing quote, or at the end of the text.</summary>
     internal static int EndOfQuotedString(ReadOnlySpan<char> text, int quote)

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.InteropServices;
 using System.Text;
 
 namespace ActorCrawler.Core.Http;
@@ -9,26 +10,21 @@ public sealed class MimeType
     private static readonly SearchValues<char> TokenChars =
         SearchValues.Create("!#$%&'*+-.^_`|~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
 
-    private readonly List<KeyValuePair<string, string>> _parameters = [];
+    private List<KeyValuePair<string, string>>? _parameters;
 
-    private MimeType(string type, string subtype)
-    {
-        Type = type;
-        Subtype = subtype;
-        Essence = $"{type}/{subtype}";
-    }
+    private MimeType(string essence) => Essence = essence;
 
     /// <summary><c>text</c> of <c>text/html</c>, in lower case.</summary>
-    public string Type { get; }
+    public string Type => Essence[..Essence.IndexOf('/')];
 
     /// <summary><c>html</c> of <c>text/html</c>, in lower case.</summary>
-    public string Subtype { get; }
+    public string Subtype => Essence[(Essence.IndexOf('/') + 1)..];
 
     /// <summary>Type and subtype without parameters, in lower case: <c>text/html</c>.</summary>
     public string Essence { get; }
 
     /// <summary>The parameters in their order: names in lower case and unique, values as given.</summary>
-    public IReadOnlyList<KeyValuePair<string, string>> Parameters => _parameters;
+    public IReadOnlyList<KeyValuePair<string, string>> Parameters => _parameters ?? [];
 
     /// <summary>The charset parameter as given; null when there is none.</summary>
     public string? Charset => this["charset"];
@@ -37,17 +33,17 @@ public sealed class MimeType
     public bool IsHtml => Essence is "text/html" or "application/xhtml+xml";
 
     /// <summary>An XML MIME type: <c>text/xml</c>, <c>application/xml</c> or any <c>+xml</c>.</summary>
-    public bool IsXml => Essence is "text/xml" or "application/xml" || Subtype.EndsWith("+xml", StringComparison.Ordinal);
+    public bool IsXml => Essence is "text/xml" or "application/xml" || Essence.EndsWith("+xml", StringComparison.Ordinal);
 
     /// <summary>A JSON MIME type: <c>application/json</c>, <c>text/json</c> or any <c>+json</c>.</summary>
-    public bool IsJson => Essence is "application/json" or "text/json" || Subtype.EndsWith("+json", StringComparison.Ordinal);
+    public bool IsJson => Essence is "application/json" or "text/json" || Essence.EndsWith("+json", StringComparison.Ordinal);
 
     /// <summary>A parameter's value by its lower-case name; null when there is none.</summary>
     public string? this[string name]
     {
         get
         {
-            foreach (var (key, value) in _parameters)
+            foreach (var (key, value) in CollectionsMarshal.AsSpan(_parameters))
             {
                 if (key == name)
                     return value;
@@ -68,7 +64,7 @@ public sealed class MimeType
         var subtype = (semicolon < 0 ? rest : rest[..semicolon]).TrimEnd("\n\r\t ");
         if (subtype.IsEmpty || subtype.ContainsAnyExcept(TokenChars))
             return null;
-        var type = new MimeType(Lower(text[..slash]), Lower(subtype));
+        var type = new MimeType(Lower(text[..(slash + 1 + subtype.Length)]));
         if (semicolon >= 0)
             type.ReadParameters(rest[(semicolon + 1)..]);
         return type;
@@ -79,18 +75,19 @@ public sealed class MimeType
     /// charset of its own it has that of the first of the unbroken run of its essence that it ends.
     /// </summary>
     /// <param name="lines">The values of the Content-Type lines in their order.</param>
-    public static MimeType? Extract(IEnumerable<string> lines)
+    public static MimeType? Extract(IReadOnlyList<string> lines)
     {
         MimeType? result = null;
         string? charset = null;
-        foreach (var value in HeaderValues.Split(lines))
+        var values = HeaderValues.Split(lines);
+        for (var i = 0; i < values.Count; i++)
         {
-            if (Parse(value) is not { Essence: not "*/*" } type)
+            if (Parse(values[i]) is not { Essence: not "*/*" } type)
                 continue;
             if (type.Essence != result?.Essence)
                 charset = type.Charset;
             else if (type.Charset is null && charset is not null)
-                type._parameters.Add(new("charset", charset));
+                type.Add("charset", charset);
             result = type;
         }
         return result;
@@ -99,7 +96,7 @@ public sealed class MimeType
     /// <summary>The type with its parameters, values quoted where they must be.</summary>
     public override string ToString()
     {
-        if (_parameters.Count == 0)
+        if (_parameters is null)
             return Essence;
         var text = new StringBuilder(Essence);
         foreach (var (name, value) in _parameters)
@@ -113,7 +110,13 @@ public sealed class MimeType
         return text.ToString();
     }
 
-    private static string Lower(ReadOnlySpan<char> text) => text.ToString().ToLowerInvariant();
+    /// <summary>Nearly all pages come with these two, which need no copies.</summary>
+    private static string Lower(ReadOnlySpan<char> text) => text switch
+    {
+        "text/html" => "text/html",
+        "charset" => "charset",
+        _ => text.ToString().ToLowerInvariant(),
+    };
 
     /// <summary>Octets that a quoted string may hold: tab, printable ASCII, and Latin-1 from 0x80.</summary>
     private static bool IsQuotable(ReadOnlySpan<char> value)
@@ -172,9 +175,11 @@ public sealed class MimeType
                     continue;
             }
             if (!name.IsEmpty && !name.ContainsAnyExcept(TokenChars) && IsQuotable(value) && Lower(name) is var key && this[key] is null)
-                _parameters.Add(new(key, value));
+                Add(key, value);
         }
     }
+
+    private void Add(string name, string value) => (_parameters ??= new(1)).Add(new(name, value));
 
     private static ReadOnlySpan<char> AfterSemicolon(ReadOnlySpan<char> text, out ReadOnlySpan<char> before)
     {

@@ -14,9 +14,6 @@ namespace ActorCrawler.Http.Connections;
 /// </summary>
 internal sealed class Connector(FetchSettings settings, AddressPolicy policy, IHostResolver resolver, Dial dial, ConnectionCensus census, TimeProvider time)
 {
-    /// <summary>By which a request is found from the connection that the handler makes for it.</summary>
-    public static readonly HttpRequestOptionsKey<LiveExchange> ExchangeKey = new("ActorCrawler.Exchange");
-
     private readonly bool _proxied = settings.Proxy.Length > 0;
     private readonly bool _keep = settings.ConnectionIdleTimeout > TimeSpan.Zero;
     private readonly ConcurrentDictionary<string, ConnectionFacts> _http2 = new();
@@ -51,8 +48,7 @@ internal sealed class Connector(FetchSettings settings, AddressPolicy policy, IH
         };
         var stream = new RawStream(socket, facts, census, time);
         census.Opened();
-        var request = context.InitialRequestMessage;
-        if (request.Options.TryGetValue(ExchangeKey, out var exchange))
+        if (context.InitialRequestMessage is ExchangeRequest { Exchange: var exchange } request)
         {
             exchange.Connecting = stream;
             exchange.Connection = facts;
@@ -67,7 +63,7 @@ internal sealed class Connector(FetchSettings settings, AddressPolicy policy, IH
     {
         cancellationToken.ThrowIfCancellationRequested();
         var raw = context.PlaintextStream as RawStream;
-        if (raw is null && context.InitialRequestMessage.Options.TryGetValue(ExchangeKey, out var exchange))
+        if (raw is null && context.InitialRequestMessage is ExchangeRequest { Exchange: var exchange })
         {
             raw = exchange.Connecting;
             raw?.EndHandshake();
@@ -110,15 +106,15 @@ internal sealed class Connector(FetchSettings settings, AddressPolicy policy, IH
 
     private async Task<Socket> ConnectAsync(string host, ImmutableArray<IPAddress> addresses, int port, CancellationToken cancellationToken)
     {
-        using var limit = new CancellationTokenSource(settings.ConnectTimeout, time);
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
+        using var stop = new CancellationTokenSource(settings.ConnectTimeout, time);
+        using var link = cancellationToken.UnsafeRegister(static stop => ((CancellationTokenSource)stop!).Cancel(), stop);
         try
         {
             return addresses.Length == 1
                 ? await dial(new IPEndPoint(addresses[0], port), stop.Token).ConfigureAwait(false)
                 : await RaceAsync(addresses, port, stop).ConfigureAwait(false);
         }
-        catch (OperationCanceledException) when (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             throw new FetchException(Reason.Timeout, $"no connection to {host} port {port} after {settings.ConnectTimeout.TotalSeconds:0.###} s", mayHeal: true, TimeLimit.Connect);
         }

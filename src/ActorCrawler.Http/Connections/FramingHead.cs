@@ -11,9 +11,6 @@ namespace ActorCrawler.Http.Connections;
 /// </summary>
 internal static class FramingHead
 {
-    /// <summary>Longer than any head written here, unless there are fields for a proxy.</summary>
-    public const int UsualLength = 128;
-
     /// <summary>Writes the head for the handler.</summary>
     /// <param name="head">The head as received.</param>
     /// <param name="keep">Whether the connection may be used again if the host allows it.</param>
@@ -24,18 +21,16 @@ internal static class FramingHead
         if (head.Status == 101)
             throw new FetchException(Reason.Protocol, "the server switches to another protocol unasked", mayHeal: false);
         var old = head.Protocol is not ("HTTP/1.1" or "HTTP/1.2" or "HTTP/2" or "HTTP/2.0");
-        var text = new StringBuilder(UsualLength);
-        text.Append(old ? "HTTP/1.0 " : "HTTP/1.1 ").Append(head.Status.ToString("000", CultureInfo.InvariantCulture)).Append("\r\n");
-
         var close = !keep;
-        var codings = HeaderValues.Split(head.All("Transfer-Encoding")).Where(coding => coding.Length > 0 && !Is(coding, "identity")).ToList();
-        var hasLength = head.First("Content-Length") is not null;
+        var framing = "";
+        List<string> codings = head.Has("Transfer-Encoding") ? [.. HeaderValues.Split(head.All("Transfer-Encoding")).Where(coding => coding.Length > 0 && !Is(coding, "identity"))] : [];
+        var hasLength = head.Has("Content-Length");
         if (codings.Count > 0)
         {
             // RFC 9112 section 6.3: chunked counts when it is the last coding, else the body ends with the connection; a length beside it is
             // ignored, and the connection not used again, because somebody on the way may have counted otherwise.
             if (Is(codings[^1], "chunked"))
-                text.Append("Transfer-Encoding: chunked\r\n");
+                framing = "Transfer-Encoding: chunked\r\n";
             else
                 close = true;
             close |= hasLength;
@@ -45,25 +40,24 @@ internal static class FramingHead
             if (!ContentLength.TryExtract(head.All("Content-Length"), out var length))
                 throw new FetchException(Reason.Protocol, $"the answer has conflicting lengths: Content-Length {head.Combined("Content-Length")}", mayHeal: true);
             if (length is { } bytes)
-                text.Append("Content-Length: ").Append(bytes.ToString(CultureInfo.InvariantCulture)).Append("\r\n");
+                framing = string.Create(CultureInfo.InvariantCulture, $"Content-Length: {bytes}\r\n");
         }
-        if (head.First("Connection") is not null)
+        var connection = "";
+        if (head.Has("Connection"))
         {
             var options = HeaderValues.Split(head.All("Connection"));
             close |= options.Any(option => Is(option, "close"));
-            if (!close && options.Any(option => Is(option, "keep-alive")))
-                text.Append("Connection: keep-alive\r\n");
+            if (options.Any(option => Is(option, "keep-alive")))
+                connection = "Connection: keep-alive\r\n";
         }
         if (close)
-            text.Append("Connection: close\r\n");
-        if (head.First("Keep-Alive") is { } keepAlive && IsPlain(keepAlive))
-            text.Append("Keep-Alive: ").Append(keepAlive).Append("\r\n");
-        if (proxied && head.Status == 407)
-        {
-            foreach (var challenge in head.All("Proxy-Authenticate").Where(IsPlain))
-                text.Append("Proxy-Authenticate: ").Append(challenge).Append("\r\n");
-        }
-        return Encoding.ASCII.GetBytes(text.Append("\r\n").ToString());
+            connection = "Connection: close\r\n";
+        var keepAlive = head.First("Keep-Alive") is { } value && IsPlain(value) ? $"Keep-Alive: {value}\r\n" : "";
+        var challenges = proxied && head.Status == 407
+            ? string.Concat(head.All("Proxy-Authenticate").Where(IsPlain).Select(challenge => $"Proxy-Authenticate: {challenge}\r\n"))
+            : "";
+        return Encoding.ASCII.GetBytes(
+            string.Create(CultureInfo.InvariantCulture, $"{(old ? "HTTP/1.0" : "HTTP/1.1")} {head.Status:000}\r\n{framing}{connection}{keepAlive}{challenges}\r\n"));
     }
 
     private static bool Is(string value, string expected) => value.Equals(expected, StringComparison.OrdinalIgnoreCase);

@@ -111,7 +111,7 @@ public sealed class HttpConformanceTests
                 "method" => CaseOutcome.Equal(part.Value.Text(), head.Method),
                 "target" => CaseOutcome.Equal(part.Value.Text(), head.Target),
                 "headers" => part.Value.EnumerateObject()
-                    .Select(field => CaseOutcome.Equal(field.Value.Text(), HeaderValues.Join(head.Values(field.Name))))
+                    .Select(field => CaseOutcome.Equal(field.Value.Text(), HeaderValues.Join([.. head.Values(field.Name)])))
                     .FirstOrDefault(field => field.Difference is not null, CaseOutcome.Passed),
                 _ => CaseOutcome.Passed,
             };
@@ -161,9 +161,9 @@ public sealed class HttpConformanceTests
     private static string? Encoding(MimeType? type) => type?.Charset is { } charset ? WebEncoding.ForLabel(charset)?.Name : null;
 
     /// <summary>The values of a field's lines as a client hands them on: white space around them is no part of them.</summary>
-    private static IEnumerable<string> Values(JsonElement item, string name) =>
-        item.Text("header_lines")!.Split("\r\n")
+    private static IReadOnlyList<string> Values(JsonElement item, string name) =>
+        [.. item.Text("header_lines")!.Split("\r\n")
             .Select(line => line.Split(':', 2))
             .Where(parts => parts[0].Equals(name, StringComparison.OrdinalIgnoreCase))
-            .Select(parts => parts[1].Trim(' ', '\t'));
+            .Select(parts => parts[1].Trim(' ', '\t'))];
 }
