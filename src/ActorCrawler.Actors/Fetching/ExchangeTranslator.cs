@@ -1,4 +1,5 @@
 using ActorCrawler.Core.Frontier;
+using ActorCrawler.Core.Warc;
 using ActorCrawler.Http;
 
 namespace ActorCrawler.Actors.Fetching;
@@ -9,7 +10,8 @@ internal static class ExchangeTranslator
     /// <summary>Translates an outcome; where it becomes <see cref="ExchangeOutcome.Body"/>, the outcome is a <see cref="FetchOutcome.Fetched"/>.</summary>
     /// <param name="outcome">What came of the fetch.</param>
     /// <param name="now">The time, for dates in headers.</param>
-    public static Exchange Translate(FetchOutcome outcome, DateTimeOffset now)
+    /// <param name="capture">Its records for the archive; null when there is none.</param>
+    public static Exchange Translate(FetchOutcome outcome, DateTimeOffset now, WarcCapture? capture = null)
     {
         var head = Head(outcome);
         return new Exchange
@@ -23,6 +25,7 @@ internal static class ExchangeTranslator
             LastModified = head?.First("Last-Modified"),
             RetryAfter = RetryAfter(outcome, now),
             Address = outcome.Facts.CountedAddress?.ToString(),
+            Capture = capture,
             Outcome = outcome switch
             {
                 FetchOutcome.Fetched { Status: >= 200 and < 300 } fetched => new ExchangeOutcome.Body(fetched.Body.Length, fetched.Truncated),
