@@ -10,6 +10,8 @@ internal static class JobScope
     public static UrlScope Of(CrawlSettings settings, UrlCanonicalizer canonicalizer, IEnumerable<string> joined)
     {
         var hosts = settings.StartUrls
+            .Select(start => start.Root)
+            .Distinct()
             .SelectMany(start => start.SchemeGuessed ? [start.Url, "http" + start.Url["https".Length..]] : new[] { start.Url })
             .Select(start => CrawlUrl.TryParse(start, null, canonicalizer, out var url, out _) ? url.Host : (HostKey?)null)
             .Concat(joined.Select(host => HostKey.TryParse(host, out var key) ? key : (HostKey?)null))

@@ -20,7 +20,7 @@ public static class JobSettingsFile
     {
         IReadOnlyList<string> startUrls = [.. settings.StartUrls.Select(u => u.SchemeGuessed ? u.Url["https://".Length..] : u.Url)];
         var beside = startUrls.Count > MaxInlineStartUrls;
-        if (beside) directory.WriteFile(StartUrlsName, string.Concat(startUrls.Select(u => u + "\n")));
+        if (beside) directory.WriteFile(StartUrlsName, string.Join('\n', [.. startUrls, ""]));
         var effective = settings.Effective
             .Where(e => e.Key is not "out")
             .Select(e => e.Key switch

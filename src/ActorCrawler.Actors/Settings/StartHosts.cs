@@ -14,9 +14,9 @@ internal static class StartHosts
     public static IReadOnlySet<string> Of(IEnumerable<StartUrl> startUrls)
     {
         var origins = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var start in startUrls)
+        foreach (var root in startUrls.Select(start => start.Root).Distinct())
         {
-            if (!HostKey.TryParse(start.Url, out var host)) continue;
+            if (!HostKey.TryParse(root.Url, out var host)) continue;
             var rest = host.Origin[(host.Scheme.Length + "://".Length)..];
             foreach (var form in new[] { rest, rest.StartsWith(Www, StringComparison.Ordinal) ? rest[Www.Length..] : Www + rest })
             {

@@ -35,23 +35,21 @@ internal static class StartUrlList
     public static List<StartUrl> ReadFile(string path, string folder, Action<string> errors)
     {
         var urls = new List<StartUrl>();
-        string[] lines;
+        var number = 0;
         try
         {
-            lines = File.ReadAllLines(Path.GetFullPath(path, folder), Encoding.UTF8);
+            foreach (var text in File.ReadLines(Path.GetFullPath(path, folder), Encoding.UTF8))
+            {
+                number++;
+                var line = text.Trim();
+                if (line.Length == 0 || line[0] == '#') continue;
+                if (TryParse(line, out var url, out var error)) urls.Add(url);
+                else errors($"{path}:{number}: '{line}': {error}.");
+            }
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             errors($"{path}: the file of start URLs cannot be read: {(e is FileNotFoundException or DirectoryNotFoundException ? "there is no such file" : e.Message.TrimEnd('.'))}.");
-            return urls;
-        }
-
-        for (var i = 0; i < lines.Length; i++)
-        {
-            var line = lines[i].Trim();
-            if (line.Length == 0 || line[0] == '#') continue;
-            if (TryParse(line, out var url, out var error)) urls.Add(url);
-            else errors($"{path}:{i + 1}: '{line}': {error}.");
         }
 
         return urls;

@@ -29,7 +29,7 @@ public sealed partial class CrawlFrontier
         var hungry = _ready.Ready == 0 && _ready.Waiting == 0 && _fetching + _parsing < _settings.Concurrency / 2 && !_batch.IsEmpty;
         // A batch of half of what may be uncommitted is made durable while the other half is being fetched: waiting longer would stop dispatch.
         var full = _batch.Settled.Count >= Math.Min(_pace.Visits, (_settings.MaxUncommitted + 1) / 2) || _batchBytes >= _pace.Bytes;
-        if (!hungry && !full && _hostsClosing == 0 && _leases.Count > 0 && now - _batchSince < _pace.Interval) return;
+        if (!_batchHasStarts && !hungry && !full && _hostsClosing == 0 && _leases.Count > 0 && now - _batchSince < _pace.Interval) return;
         foreach (var host in _dirty)
         {
             host.Dirty = false;
@@ -40,6 +40,7 @@ public sealed partial class CrawlFrontier
         (_committing, _batch, _spare) = (_batch, _spare, _batch);
         _batch.Clear();
         _batchBytes = 0;
+        _batchHasStarts = false;
         _effects.Add(new FrontierEffect.Commit(_committing));
     }
 
@@ -85,6 +86,7 @@ public sealed partial class CrawlFrontier
         }
 
         foreach (var growth in result.Growth) Grow(growth, now);
+        TakeStarts(now);
     }
 
     private void Grow(HostGrowth growth, DateTimeOffset now)

@@ -10,6 +10,8 @@ namespace ActorCrawler.Core.Frontier;
 /// </remarks>
 public sealed partial class CrawlFrontier
 {
+    private const int StartsPerCommit = 4096;
+
     private readonly FrontierSettings _settings;
     private readonly PolitenessSettings _politeness;
     private readonly Budgets _budgets;
@@ -18,6 +20,7 @@ public sealed partial class CrawlFrontier
     private readonly Random _random;
     private readonly long _fence;
     private readonly TimeSpan _leaseTime;
+    private IEnumerator<NewUrl>? _starts;
 
     private readonly Dictionary<long, HostState> _hosts = [];
     private readonly Dictionary<string, HostState> _byKey = new(StringComparer.Ordinal);
@@ -35,6 +38,7 @@ public sealed partial class CrawlFrontier
     private CommitBatch _batch = new();
     private CommitBatch _spare = new();
     private CommitBatch? _committing;
+    private bool _batchHasStarts;
     private DateTimeOffset _batchSince;
     private long _batchBytes;
 
@@ -155,7 +159,25 @@ public sealed partial class CrawlFrontier
         _moreHosts = start.MoreHosts;
         _blocks.AddRange(start.Blocks);
         foreach (var host in start.Hosts) Activate(host, now);
-        foreach (var url in start.Found) Find(url, now);
+        _starts = start.Found.GetEnumerator();
+        TakeStarts(now);
+    }
+
+    /// <summary>A part of the start URLs, so that a long list neither delays the first exchange nor is held in memory.</summary>
+    private void TakeStarts(DateTimeOffset now)
+    {
+        for (var left = StartsPerCommit; left > 0 && _starts is not null && !_stopping; left--)
+        {
+            if (_starts.MoveNext())
+            {
+                Find(_starts.Current, now);
+                _batchHasStarts = true;
+                continue;
+            }
+
+            _starts.Dispose();
+            _starts = null;
+        }
     }
 
     private void OnHostsLoaded(FrontierCommand.HostsLoaded loaded, DateTimeOffset now)

@@ -17,8 +17,8 @@ public abstract record FrontierCommand
     /// The greatest host id of earlier runs: these hosts first wait their full delay. After an unclean end contacts may be missing from their
     /// clocks, and after any end the machine's clock may have been set.
     /// </param>
-    /// <param name="Found">Start URLs to be entered; known ones change nothing.</param>
-    public sealed record Start(Ledger Ledger, IReadOnlyList<HostRecord> Hosts, bool MoreHosts, long FullDelayUpTo, IReadOnlyList<NewUrl> Found)
+    /// <param name="Found">Start URLs to be entered, drawn bit by bit; known ones change nothing.</param>
+    public sealed record Start(Ledger Ledger, IReadOnlyList<HostRecord> Hosts, bool MoreHosts, long FullDelayUpTo, IEnumerable<NewUrl> Found)
         : FrontierCommand
     {
         /// <summary>What was blocked in earlier runs.</summary>
