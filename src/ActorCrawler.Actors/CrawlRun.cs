@@ -97,7 +97,11 @@ internal sealed class CrawlRun : IDisposable
             await system.Terminate().ConfigureAwait(false);
             var parsed = workers.Parsed;
             _log.Info("job", $"parsed {parsed.OnWorkers} bodies on workers, {parsed.Here} here, {parsed.Alone} alone");
-            return Close(end, ledger) with { Parsed = parsed };
+            // Thousands of connections take as long to close as the store does.
+            var closing = Task.Run(_fetcher.Dispose, CancellationToken.None);
+            var summary = Close(end, ledger) with { Parsed = parsed };
+            await closing.ConfigureAwait(false);
+            return summary;
         }
         finally
         {
@@ -138,7 +142,6 @@ internal sealed class CrawlRun : IDisposable
         };
         var random = new Random(_environment.Seed ?? (int)_environment.Time.GetTimestamp());
         var hosts = _store.LoadHosts(0, new HashSet<long>(), _settings.Frontier.MaxActiveHosts);
-        var found = _settings.StartUrls.Select(start => StartUrl(rules, start)).ToList();
         return new CoordinatorSetup
         {
             Frontier = new CrawlFrontier(
@@ -150,7 +153,8 @@ internal sealed class CrawlRun : IDisposable
             Store = store,
             StopGrace = _settings.Actors.StopGrace,
             Start = new FrontierCommand.Start(
-                _store.Ledger, hosts, hosts.Count == _settings.Frontier.MaxActiveHosts, _store.LastHostId, found)
+                _store.Ledger, hosts, hosts.Count == _settings.Frontier.MaxActiveHosts, _store.LastHostId,
+                _settings.StartUrls.Select(start => StartUrl(rules, start)))
             {
                 Blocks = _store.Blocks,
             },
