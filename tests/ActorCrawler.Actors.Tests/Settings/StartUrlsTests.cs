@@ -84,4 +84,12 @@ public sealed class StartUrlsTests
             CrawlSettings.Load(Sources.Of() with { JobFile = Path.Combine(folder.Path, "jobs/job.conf") }).Directory);
         Assert.Equal("/work-dir/there", CrawlSettings.Load(Sources.Of(("out", "there"))).Directory);
     }
+
+    [Theory]
+    [InlineData("http://a/", "http://a/")]
+    [InlineData("https://a.test:8080/b/c?d=/e", "https://a.test:8080/")]
+    [InlineData("http://[::1]/b", "http://[::1]/")]
+    [InlineData("http://a.test", "http://a.test")]
+    public void Root_of_a_start_url_is_its_host(string url, string root) =>
+        Assert.Equal(new StartUrl(root, true), new StartUrl(url, true).Root);
 }
