@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Runtime.Serialization;
 using ActorCrawler.Actors.Parsing;
 using ActorCrawler.Actors.Wire.Contract;
@@ -16,31 +17,18 @@ internal static class JobWire
 
     public static byte[] Write(ParseJob job)
     {
-        var head = new Job
-        {
-            Lease = job.LeaseId,
-            Fence = job.Fence,
-            Purpose = (uint)job.Purpose,
-            Url = job.Url,
-            Depth = (uint)job.Depth,
-            FetchedAt = job.FetchedAt.UtcTicks,
-            Elapsed = job.Elapsed.Ticks,
-            Head = UnsafeByteOperations.UnsafeWrap(job.Head),
-            Truncated = job.Truncated,
-        };
-        if (job.Referrer is { } referrer) head.Referrer = referrer;
-        var headSize = head.CalculateSize();
-        var body = job.Body.Span;
-        var bodySize = 1 + CodedOutputStream.ComputeLengthSize(body.Length) + body.Length;
-        var bytes = GC.AllocateUninitializedArray<byte>(headSize + bodySize);
-        head.WriteTo(bytes.AsSpan(0, headSize));
-        var at = headSize;
-        bytes[at++] = (byte)BodyTag;
-        var length = (uint)body.Length;
-        for (; length > 0x7F; length >>= 7) bytes[at++] = (byte)(length | 0x80);
-        bytes[at++] = (byte)length;
-        body.CopyTo(bytes.AsSpan(at));
+        var head = HeadOf(job);
+        var bytes = GC.AllocateUninitializedArray<byte>(SizeOf(head, job.Body));
+        Write(head, job.Body.Span, bytes);
         return bytes;
+    }
+
+    public static void Write(ParseJob job, IBufferWriter<byte> buffer)
+    {
+        var head = HeadOf(job);
+        var size = SizeOf(head, job.Body);
+        Write(head, job.Body.Span, buffer.GetSpan(size));
+        buffer.Advance(size);
     }
 
     /// <exception cref="SerializationException">It is no job.</exception>
@@ -63,6 +51,38 @@ internal static class JobWire
             Body = body,
             Truncated = head.Truncated,
         };
+    }
+
+    private static Job HeadOf(ParseJob job)
+    {
+        var head = new Job
+        {
+            Lease = job.LeaseId,
+            Fence = job.Fence,
+            Purpose = (uint)job.Purpose,
+            Url = job.Url,
+            Depth = (uint)job.Depth,
+            FetchedAt = job.FetchedAt.UtcTicks,
+            Elapsed = job.Elapsed.Ticks,
+            Head = UnsafeByteOperations.UnsafeWrap(job.Head),
+            Truncated = job.Truncated,
+        };
+        if (job.Referrer is { } referrer) head.Referrer = referrer;
+        return head;
+    }
+
+    private static int SizeOf(Job head, ReadOnlyMemory<byte> body) =>
+        head.CalculateSize() + 1 + CodedOutputStream.ComputeLengthSize(body.Length) + body.Length;
+
+    private static void Write(Job head, ReadOnlySpan<byte> body, Span<byte> bytes)
+    {
+        var at = head.CalculateSize();
+        head.WriteTo(bytes[..at]);
+        bytes[at++] = (byte)BodyTag;
+        var length = (uint)body.Length;
+        for (; length > 0x7F; length >>= 7) bytes[at++] = (byte)(length | 0x80);
+        bytes[at++] = (byte)length;
+        body.CopyTo(bytes[at..]);
     }
 
     /// <summary>The body's field, and the fields before and behind it.</summary>

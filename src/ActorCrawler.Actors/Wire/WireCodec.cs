@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Runtime.Serialization;
 using ActorCrawler.Actors.Parsing;
 using ActorCrawler.Actors.Wire.Contract;
@@ -31,19 +32,24 @@ internal static class WireCodec
     };
 
     /// <summary>The bytes of a message.</summary>
-    public static byte[] Write(object message) => message switch
+    /// <exception cref="SerializationException">The message does not travel.</exception>
+    public static byte[] Write(object message) => message is ParseProtocol.Parse parse ? JobWire.Write(parse.Job) : ContractOf(message)?.ToByteArray() ?? [];
+
+    /// <summary>The same bytes, into a buffer.</summary>
+    /// <exception cref="SerializationException">The message does not travel.</exception>
+    public static void Write(object message, IBufferWriter<byte> buffer)
     {
-        ParseProtocol.Parse parse => JobWire.Write(parse.Job),
-        ParseProtocol.Parsed parsed => ReportWire.Of(parsed).ToByteArray(),
-        ParseProtocol.Register register => NodeWire.Of(register).ToByteArray(),
-        ParseProtocol.Challenge challenge => new Challenge { Nonce = UnsafeByteOperations.UnsafeWrap(challenge.Nonce) }.ToByteArray(),
-        ParseProtocol.Welcome welcome => NodeWire.Of(welcome).ToByteArray(),
-        ParseProtocol.Refused refused => new Refused { Protocol = (uint)refused.Protocol, Reason = refused.Reason }.ToByteArray(),
-        ParseProtocol.ScopeGrew grew => new ScopeGrew { Host = grew.Host }.ToByteArray(),
-        ParseProtocol.Holding holding => new Holding { Leases = { holding.Leases } }.ToByteArray(),
-        ParseProtocol.Drain or ParseProtocol.Leaving or ParseProtocol.Dismissed or ParseProtocol.CrawlEnded or ParseProtocol.Check => [],
-        _ => throw new SerializationException($"A {message.GetType().Name} does not travel."),
-    };
+        if (message is ParseProtocol.Parse parse)
+        {
+            JobWire.Write(parse.Job, buffer);
+        }
+        else if (ContractOf(message) is { } contract)
+        {
+            var size = contract.CalculateSize();
+            contract.WriteTo(buffer.GetSpan(size)[..size]);
+            buffer.Advance(size);
+        }
+    }
 
     /// <summary>The message that bytes hold.</summary>
     /// <param name="bytes">The bytes; the message may keep them.</param>
@@ -76,4 +82,18 @@ internal static class WireCodec
             throw new SerializationException($"What came is no '{manifest}': {e.Message}", e);
         }
     }
+
+    /// <summary>A message as the contract has it; null for one that says all by its kind.</summary>
+    private static IMessage? ContractOf(object message) => message switch
+    {
+        ParseProtocol.Parsed parsed => ReportWire.Of(parsed),
+        ParseProtocol.Register register => NodeWire.Of(register),
+        ParseProtocol.Challenge challenge => new Challenge { Nonce = UnsafeByteOperations.UnsafeWrap(challenge.Nonce) },
+        ParseProtocol.Welcome welcome => NodeWire.Of(welcome),
+        ParseProtocol.Refused refused => new Refused { Protocol = (uint)refused.Protocol, Reason = refused.Reason },
+        ParseProtocol.ScopeGrew grew => new ScopeGrew { Host = grew.Host },
+        ParseProtocol.Holding holding => new Holding { Leases = { holding.Leases } },
+        ParseProtocol.Drain or ParseProtocol.Leaving or ParseProtocol.Dismissed or ParseProtocol.CrawlEnded or ParseProtocol.Check => null,
+        _ => throw new SerializationException($"A {message.GetType().Name} does not travel."),
+    };
 }

@@ -1,11 +1,11 @@
-using System.Collections.Concurrent;
-
 namespace Akka.Dispatch;
 
 /// <summary>One thread for one actor, for work that blocks; <c>type = PinnedDispatcher</c>. The thread ends with the actor.</summary>
+/// <remarks>It waits without spinning first: what it runs waits for disks, and others need the core.</remarks>
 internal sealed class PinnedDispatcher : MessageDispatcher
 {
-    private readonly BlockingCollection<Mailbox> _runs = [];
+    private readonly Queue<Mailbox> _runs = new();
+    private bool _hasEnded;
 
     internal PinnedDispatcher(string id, int throughput, TimeSpan throughputDeadline)
         : base(id, throughput, throughputDeadline)
@@ -15,21 +15,36 @@ internal sealed class PinnedDispatcher : MessageDispatcher
 
     internal override void Execute(Mailbox mailbox)
     {
-        try
+        lock (_runs)
         {
-            _runs.Add(mailbox);
-        }
-        catch (InvalidOperationException)
-        {
-            // The actor ended between the decision to run it and now: its mailbox is closed and has nothing left to do.
+            // When the actor ended between the decision to run it and now, its mailbox is closed and has nothing left to do.
+            if (_hasEnded) return;
+            _runs.Enqueue(mailbox);
+            Monitor.Pulse(_runs);
         }
     }
 
-    internal override void Detach() => _runs.CompleteAdding();
+    internal override void Detach()
+    {
+        lock (_runs)
+        {
+            _hasEnded = true;
+            Monitor.Pulse(_runs);
+        }
+    }
 
     private void Run()
     {
-        foreach (var mailbox in _runs.GetConsumingEnumerable()) mailbox.Execute();
-        _runs.Dispose();
+        while (Next() is { } mailbox) mailbox.Execute();
+    }
+
+    /// <returns>Null when the actor has ended.</returns>
+    private Mailbox? Next()
+    {
+        lock (_runs)
+        {
+            while (_runs.Count == 0 && !_hasEnded) Monitor.Wait(_runs);
+            return _runs.TryDequeue(out var mailbox) ? mailbox : null;
+        }
     }
 }

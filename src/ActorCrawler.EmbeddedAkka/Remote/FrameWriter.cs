@@ -17,6 +17,7 @@ internal sealed class FrameWriter
 
     private readonly byte[] _chunk = new byte[ChunkLength];
     private readonly List<ArraySegment<byte>> _segments = [];
+    private readonly List<OutboundFrame> _unsent = [];
     private readonly object?[] _slots = new object?[FrameLimits.SlotCount];
     private int _segmentStart;
     private int _end;
@@ -25,7 +26,8 @@ internal sealed class FrameWriter
     /// <summary>True when <see cref="FlushAsync"/> must come before the next <see cref="Add"/>.</summary>
     public bool IsFull => _end > ChunkLength - 4 - FrameLimits.LongestHeader - CopyUpTo || _large >= FlushAt;
 
-    /// <returns>False when a text is too long; nothing has been added.</returns>
+    /// <summary>Takes a frame, and releases it when it is sent. After a failure it is not: the socket may still look at it.</summary>
+    /// <returns>False when a text is too long; nothing has been added, and the frame is still the caller's.</returns>
     public bool Add(in OutboundFrame frame)
     {
         var start = _end;
@@ -40,17 +42,19 @@ internal sealed class FrameWriter
         }
 
         var payload = frame.Payload;
-        BinaryPrimitives.WriteInt32LittleEndian(_chunk.AsSpan(start), _end - start - 4 + payload.Length);
-        if (payload.Length <= CopyUpTo)
+        BinaryPrimitives.WriteInt32LittleEndian(_chunk.AsSpan(start), _end - start - 4 + payload.Count);
+        if (payload.Count <= CopyUpTo)
         {
             payload.CopyTo(_chunk, _end);
-            _end += payload.Length;
+            _end += payload.Count;
+            frame.Release();
             return true;
         }
 
         CloseSegment();
         _segments.Add(payload);
-        _large += payload.Length;
+        _unsent.Add(frame);
+        _large += payload.Count;
         return true;
     }
 
@@ -69,6 +73,8 @@ internal sealed class FrameWriter
             await socket.SendAsync(_segments, SocketFlags.None).ConfigureAwait(false);
         }
 
+        foreach (var frame in _unsent) frame.Release();
+        _unsent.Clear();
         _segments.Clear();
         _segmentStart = 0;
         _end = 0;

@@ -35,12 +35,21 @@ internal enum SystemFrame : byte
     Stop = 5,
 }
 
-/// <summary>A frame before its texts have been turned into slots, which only the connection's writer can do.</summary>
+/// <summary>
+/// A frame before its texts have been turned into slots, which only the connection's writer can do. A lent payload is a <see cref="PayloadWriter"/>'s:
+/// whoever is done with the frame releases it.
+/// </summary>
 internal readonly record struct OutboundFrame(
-    FrameKind Kind, InternalActorRef? Recipient, IActorRef? Sender, int SerializerId, string Manifest, byte[] Payload)
+    FrameKind Kind, InternalActorRef? Recipient, IActorRef? Sender, int SerializerId, string Manifest, ArraySegment<byte> Payload, bool IsLent = false)
 {
     /// <summary>What it counts against the limit of the queue: its payload, and its place in the queue.</summary>
-    public long Size => Payload.Length + 64;
+    public long Size => Payload.Count + 64;
+
+    /// <summary>Nobody looks at the payload any more.</summary>
+    public void Release()
+    {
+        if (IsLent) PayloadWriter.Return(Payload.Array!);
+    }
 }
 
 /// <summary>Texts before they have been resolved.</summary>

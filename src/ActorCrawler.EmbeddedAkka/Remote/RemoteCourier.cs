@@ -15,23 +15,22 @@ internal sealed class RemoteCourier(ActorSystemImpl system, RemoteTransport tran
     {
         try
         {
-            var serializer = system.Serialization.FindSerializerFor(message);
-            var payload = serializer.ToBinary(message);
-            if (payload.Length > transport.Settings.MaximumFrameSize)
+            var frame = Frame(recipient, message, sender);
+            if (frame.Payload.Count > transport.Settings.MaximumFrameSize)
             {
                 _log.Error(
                     "A {0} of {1} bytes to [{2}] is dropped: akka.remote.dot-netty.tcp.maximum-frame-size is {3}",
                     message.GetType().Name,
-                    payload.Length,
+                    frame.Payload.Count,
                     recipient,
                     transport.Settings.MaximumFrameSize);
             }
-            else
+            else if (association.Send(frame, urgent: message is Cluster.ClusterProtocol))
             {
-                var manifest = SystemSerializer.ManifestOf(serializer, message);
-                var frame = new OutboundFrame(FrameKind.Message, recipient, sender, serializer.Identifier, manifest, payload);
-                if (association.Send(frame, urgent: message is Cluster.ClusterProtocol)) return;
+                return;
             }
+
+            frame.Release();
         }
         catch (Exception e)
         {
@@ -42,10 +41,10 @@ internal sealed class RemoteCourier(ActorSystemImpl system, RemoteTransport tran
     }
 
     public static void SendSystem(SystemFrame kind, InternalActorRef recipient, IActorRef? sender, Association association) =>
-        association.Send(new OutboundFrame(FrameKind.System, recipient, sender, 0, "", [(byte)kind]), urgent: false);
+        association.Send(new OutboundFrame(FrameKind.System, recipient, sender, 0, "", new[] { (byte)kind }), urgent: false);
 
     public static void SendHeartbeat(Association association, bool wantsReply) =>
-        association.Send(new OutboundFrame(FrameKind.Heartbeat, null, null, 0, "", [wantsReply ? (byte)1 : (byte)0]), urgent: true);
+        association.Send(new OutboundFrame(FrameKind.Heartbeat, null, null, 0, "", new[] { wantsReply ? (byte)1 : (byte)0 }), urgent: true);
 
     public IActorRef Resolve(string path) => system.Provider.ResolveActorRef(path);
 
@@ -67,18 +66,31 @@ internal sealed class RemoteCourier(ActorSystemImpl system, RemoteTransport tran
             DeliverMessage(frame, recipient, from);
     }
 
+    /// <summary>Ends a frame that will not be sent.</summary>
     public void DeadLetter(in OutboundFrame frame)
     {
         if (frame.Kind != FrameKind.Message) return;
         try
         {
-            var message = system.Serialization.Deserialize(frame.Payload, frame.SerializerId, frame.Manifest);
+            var message = system.Serialization.Deserialize([.. frame.Payload], frame.SerializerId, frame.Manifest);
             frame.Recipient!.Provider.PublishDeadLetter(message, frame.Sender, frame.Recipient);
         }
         catch (Exception e)
         {
             _log.Warning("A message to [{0}] was lost, and is no dead letter because it cannot be read back: {1}", frame.Recipient, e.Message);
         }
+
+        frame.Release();
+    }
+
+    private OutboundFrame Frame(RemoteActorRef recipient, object message, IActorRef? sender)
+    {
+        var serializer = system.Serialization.FindSerializerFor(message);
+        var frame = new OutboundFrame(FrameKind.Message, recipient, sender, serializer.Identifier, SystemSerializer.ManifestOf(serializer, message), default);
+        if (serializer is not IBufferSerializer writing) return frame with { Payload = serializer.ToBinary(message) };
+        var writer = new PayloadWriter();
+        writing.ToBinary(message, writer);
+        return frame with { Payload = writer.Payload, IsLent = true };
     }
 
     private void DeliverMessage(in InboundFrame frame, InternalActorRef recipient, Association from)

@@ -62,7 +62,7 @@ public sealed class FrameSpecs
         // Two texts may fall into one slot, by chance: hardly three times.
         foreach (var manifest in new[] { "manifest", "another", "a third one" })
         {
-            var frame = new OutboundFrame(FrameKind.Message, actor, actor, 1, manifest, [1, 2, 3]);
+            var frame = new OutboundFrame(FrameKind.Message, actor, actor, 1, manifest, new byte[] { 1, 2, 3 });
             second.Add((await WriteAsync([frame, frame])).Length - (await WriteAsync([frame])).Length);
         }
 
@@ -102,7 +102,7 @@ public sealed class FrameSpecs
     [Fact]
     public async Task Text_that_is_too_long_is_not_written()
     {
-        var fits = new OutboundFrame(FrameKind.Message, null, null, 1, "m", [1]);
+        var fits = new OutboundFrame(FrameKind.Message, null, null, 1, "m", new byte[] { 1 });
         var frame = fits with { Manifest = new string('m', FrameLimits.LongestText + 1) };
         var writer = new FrameWriter();
         Assert.False(writer.Add(frame));
@@ -113,7 +113,7 @@ public sealed class FrameSpecs
     public void Queue_gives_urgent_frames_first_and_the_others_in_order()
     {
         var queue = new OutboundQueue(long.MaxValue);
-        var frames = Enumerable.Range(1, 3).Select(i => new OutboundFrame(FrameKind.Message, null, null, i, "", [])).ToArray();
+        var frames = Enumerable.Range(1, 3).Select(i => new OutboundFrame(FrameKind.Message, null, null, i, "", Array.Empty<byte>())).ToArray();
         queue.TryAdd(frames[0], urgent: false);
         queue.TryAdd(frames[1], urgent: false);
         queue.TryAdd(frames[2], urgent: true);
@@ -128,7 +128,7 @@ public sealed class FrameSpecs
     {
         var queue = new OutboundQueue(1_000);
         var message = new OutboundFrame(FrameKind.Message, null, null, 1, "", new byte[400]);
-        var system = new OutboundFrame(FrameKind.System, null, null, 0, "", [1]);
+        var system = new OutboundFrame(FrameKind.System, null, null, 0, "", new byte[] { 1 });
         Assert.True(queue.TryAdd(message, urgent: false));
         Assert.True(queue.TryAdd(message, urgent: false));
         Assert.False(queue.TryAdd(message, urgent: false));
