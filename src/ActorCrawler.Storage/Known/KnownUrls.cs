@@ -40,7 +40,7 @@ internal sealed class KnownUrls : IDisposable
 
     private readonly KnownCatalog _catalog;
 
-    private readonly KnownEntry[] _group = new KnownEntry[Segment.MaxEntries];
+    private KnownEntry[] _group = [];
 
     private KnownEntry[] _pushed = [];
 
@@ -181,6 +181,7 @@ internal sealed class KnownUrls : IDisposable
         var index = level.IndexOf(entry.High);
         ulong end = 0;
         var bounded = index >= 0 && level.TryEnd(index, out end);
+        if (_group.Length == 0) _group = new KnownEntry[Segment.MaxEntries];
         var limit = index < 0 ? Segment.GoodEntries : _group.Length;
         var count = 0;
         int taken;
@@ -244,7 +245,7 @@ internal sealed class KnownUrls : IDisposable
     {
         var rows = _catalog.ReadSegments();
         _file.SetUsed(rows.Select(row => row.Segment.Slot).ToHashSet());
-        var buffer = new KnownEntry[Segment.MaxEntries];
+        KnownEntry[] buffer = rows.Count == 0 ? [] : new KnownEntry[Segment.MaxEntries];
         foreach (var (number, row) in rows)
         {
             var entries = buffer.AsSpan(0, row.Count);

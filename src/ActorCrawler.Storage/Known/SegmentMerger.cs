@@ -9,9 +9,10 @@ internal sealed class SegmentMerger(SegmentFile file, ChunkPool pool, long signa
 
     private readonly List<Segment> _made = [];
 
-    private KnownEntry[] _old = new KnownEntry[Segment.MaxEntries];
+    // Made when first needed: most jobs never merge.
+    private KnownEntry[] _old = [];
 
-    private KnownEntry[] _merged = new KnownEntry[2 * Segment.MaxEntries];
+    private KnownEntry[] _merged = [];
 
     /// <summary>Segments made since the database was told, with the number of their level.</summary>
     internal IReadOnlyList<(int Level, Segment Segment)> Added => _added;
@@ -73,7 +74,7 @@ internal sealed class SegmentMerger(SegmentFile file, ChunkPool pool, long signa
     private void Merge(Level level, int number, int index, ReadOnlySpan<KnownEntry> source)
     {
         var old = Read(level.Segments[index], ref _old);
-        if (_merged.Length < old.Length + source.Length) _merged = new KnownEntry[old.Length + source.Length];
+        if (_merged.Length < old.Length + source.Length) _merged = new KnownEntry[Math.Max(2 * Segment.MaxEntries, old.Length + source.Length)];
         var count = Merge(old, source, _merged);
         var replaced = level.Segments[index];
 

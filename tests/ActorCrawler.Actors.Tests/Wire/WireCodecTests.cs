@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections;
 using System.Reflection;
 using System.Runtime.Serialization;
@@ -67,6 +68,18 @@ public sealed class WireCodecTests
     {
         foreach (var message in All.Where(m => WireCodec.ManifestOf(m) == manifest))
             Assert.Equal(Text(message), Text(WireCodec.Read(WireCodec.Write(message), manifest)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Messages))]
+    public void Message_is_the_same_in_a_buffer(string manifest)
+    {
+        foreach (var message in All.Where(m => WireCodec.ManifestOf(m) == manifest))
+        {
+            var buffer = new ArrayBufferWriter<byte>();
+            WireCodec.Write(message, buffer);
+            Assert.Equal(WireCodec.Write(message), buffer.WrittenSpan);
+        }
     }
 
     [Fact]
