@@ -41,7 +41,8 @@ public static class JobSettingsFile
         var full = Path.GetFullPath(directory, workingDirectory);
         if (File.Exists(Path.Combine(full, JobDirectory.SettingsFile))) return Path.Combine(directory, JobDirectory.SettingsFile);
         throw new SettingsException(
-            !Directory.Exists(full)
+            File.Exists(full) ? $"{directory}: this is a file. Give the directory of a crawl."
+            : !Directory.Exists(full)
                 ? $"{directory}: there is no such directory. Give the directory of a crawl, or begin one with 'actorcrawler crawl URL --out {directory}'."
                 : $"{directory}: this is no job directory, it has no {JobDirectory.SettingsFile}. Give the directory that 'actorcrawler crawl' wrote.");
     }

@@ -144,7 +144,7 @@ internal sealed class SettingsLayers
             }
 
             var isHocon = keys[key] && value.TrimStart().StartsWith('[');
-            text.Add($"{Root}.{key} = {(isHocon ? value : keys[key] ? $"[{HoconText.Quote(value)}]" : HoconText.Quote(value))}");
+            text.Add($"{Root}.{key} = {(isHocon ? value : keys[key] ? ListOf([value]) : HoconText.Quote(value))}");
             places[$"{Root}.{key}"] = variable;
         }
 
@@ -157,12 +157,15 @@ internal sealed class SettingsLayers
         foreach (var values in sources.Flags.GroupBy(f => f.Key))
         {
             var isList = keys.TryGetValue(values.Key, out var list) ? list : throw new ArgumentException($"{values.Key} is no setting.", nameof(sources));
-            text.Add($"{Root}.{values.Key} = {(isList ? $"[{string.Join(", ", values.Select(v => HoconText.Quote(v.Value)))}]" : HoconText.Quote(values.Last().Value))}");
+            text.Add($"{Root}.{values.Key} = {(isList ? ListOf(values.Select(v => v.Value)) : HoconText.Quote(values.Last().Value))}");
         }
 
         var places = sources.Flags.GroupBy(f => f.Key).ToDictionary(g => $"{Root}.{g.Key}", g => g.Last().Origin);
         return new SettingsLayer("flags", ParseLines(text), places) { Folder = sources.WorkingDirectory, NamesKeys = false, BareSeconds = true };
     }
+
+    /// <summary>A list in HOCON. An empty text is no element, so that a list which a file gives can be made empty.</summary>
+    private static string ListOf(IEnumerable<string> elements) => $"[{string.Join(", ", elements.Where(e => e.Length > 0).Select(HoconText.Quote))}]";
 
     private static Config ParseLines(List<string> lines)
     {

@@ -61,6 +61,31 @@ public sealed class CrawlSettingsTests
         Assert.Equal(TimeSpan.FromSeconds(2), settings.Politeness.Delay);
     }
 
+    [Theory]
+    [InlineData("", null)]
+    [InlineData("c", "c")]
+    [InlineData("[a-z]", "[a-z]")]
+    public void Flag_replaces_the_list_of_a_file_and_an_empty_one_empties_it(string value, string? expected)
+    {
+        using var folder = new TemporaryFolder();
+        var sources = Sources.File(folder, "actorcrawler.scope.exclude = [a, b]");
+        string[] values = expected is null ? [] : [expected];
+
+        var flag = sources with { Flags = [.. sources.Flags, new SettingValue("--set scope.exclude", "scope.exclude", value)] };
+        Assert.Equal(values, CrawlSettings.Load(flag).Effective.Single(e => e.Key == "scope.exclude").Values);
+    }
+
+    [Fact]
+    public void Empty_variable_empties_the_list_of_a_file()
+    {
+        using var folder = new TemporaryFolder();
+        var sources = Sources.File(folder, "actorcrawler.scope.exclude = [a, b]") with
+        {
+            Environment = new Dictionary<string, string> { ["ACTORCRAWLER_SCOPE_EXCLUDE"] = "" },
+        };
+        Assert.Empty(CrawlSettings.Load(sources).Effective.Single(e => e.Key == "scope.exclude").Values);
+    }
+
     [Fact]
     public void Effective_settings_tell_where_they_come_from()
     {

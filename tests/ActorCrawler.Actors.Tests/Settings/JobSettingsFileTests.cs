@@ -55,6 +55,8 @@ public sealed class JobSettingsFileTests
     {
         using var folder = new TemporaryFolder();
         Assert.Contains("this is no job directory", Assert.Throws<SettingsException>(() => JobSettingsFile.Find(folder.Path, "/")).Message, StringComparison.Ordinal);
+        folder.Write("f", "");
+        Assert.Contains("this is a file", Assert.Throws<SettingsException>(() => JobSettingsFile.Find("f", folder.Path)).Message, StringComparison.Ordinal);
         Assert.Contains("there is no such directory", Assert.Throws<SettingsException>(() => JobSettingsFile.Find("x", folder.Path)).Message, StringComparison.Ordinal);
     }
 

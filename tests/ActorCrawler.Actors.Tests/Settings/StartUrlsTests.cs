@@ -58,6 +58,9 @@ public sealed class StartUrlsTests
             ["none.txt: the file of start URLs cannot be read: there is no such file."],
             Sources.Errors(here with { Flags = [new SettingValue("--seeds", "seeds", "none.txt")] }));
         Assert.Equal(
+            [".: the file of start URLs cannot be read: it is a directory."],
+            Sources.Errors(here with { Flags = [new SettingValue("--seeds", "seeds", ".")] }));
+        Assert.Equal(
             ["empty.txt: the file holds no start URL."],
             Sources.Errors(here with { Flags = [new SettingValue("--seeds", "seeds", "empty.txt")] }));
     }
