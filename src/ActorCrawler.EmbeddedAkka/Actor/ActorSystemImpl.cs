@@ -1,12 +1,11 @@
 using System.Collections.Concurrent;
-using System.Text.RegularExpressions;
 using Akka.Configuration;
 using Akka.Dispatch;
 using Akka.Event;
 
 namespace Akka.Actor;
 
-internal sealed partial class ActorSystemImpl : ExtendedActorSystem
+internal sealed class ActorSystemImpl : ExtendedActorSystem
 {
     // Longer than this no logger may take to write down what it has got.
     private static readonly TimeSpan LoggerStopTimeout = TimeSpan.FromSeconds(5);
@@ -19,7 +18,7 @@ internal sealed partial class ActorSystemImpl : ExtendedActorSystem
 
     internal ActorSystemImpl(string name, Config config)
     {
-        if (!ValidName().IsMatch(name ?? ""))
+        if (!IsValidName(name))
         {
             throw new ArgumentException(
                 $"Invalid ActorSystem name [{name}], must contain only word characters (i.e. [a-zA-Z0-9] plus non-leading '-' or '_')", nameof(name));
@@ -148,6 +147,6 @@ internal sealed partial class ActorSystemImpl : ExtendedActorSystem
         _terminated.TrySetResult();
     }
 
-    [GeneratedRegex("^[a-zA-Z0-9][a-zA-Z0-9-_]*$")]
-    private static partial Regex ValidName();
+    private static bool IsValidName(string? name) =>
+        !string.IsNullOrEmpty(name) && char.IsAsciiLetterOrDigit(name[0]) && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_');
 }

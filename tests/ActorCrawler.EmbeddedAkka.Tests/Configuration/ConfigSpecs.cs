@@ -74,6 +74,10 @@ public sealed class ConfigSpecs
     [InlineData("10 parsecs")]
     [InlineData("off")]
     [InlineData("1s2")]
+    [InlineData("1e3s")]
+    [InlineData(".5 s")]
+    [InlineData("1. s")]
+    [InlineData("s")]
     public void Config_refuses_what_is_no_duration(string text)
     {
         Assert.ThrowsAny<FormatException>(() => Parse($"v = {text}").GetTimeSpan("v"));

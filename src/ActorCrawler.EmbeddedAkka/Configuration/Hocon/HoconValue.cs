@@ -1,10 +1,9 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
 
 namespace Akka.Configuration.Hocon;
 
 /// <summary>One value: a string (numbers, booleans, durations and null are strings until they are asked for), a list or an object.</summary>
-public sealed partial class HoconValue
+public sealed class HoconValue
 {
     private readonly string? _text;
     private readonly HoconObject? _object;
@@ -75,20 +74,11 @@ public sealed partial class HoconValue
         var text = GetString() ?? throw new FormatException("A duration is expected, not null, a list or an object.");
         if (allowInfinite && text.Equals("infinite", StringComparison.OrdinalIgnoreCase))
             return Timeout.InfiniteTimeSpan;
-        var match = Duration().Match(text);
-        var amount = double.Parse(match.Success ? match.Groups[1].ValueSpan : text, NumberFormatInfo.InvariantInfo);
-        if (amount < 0)
-            throw new FormatException($"Expected a positive value instead of {text}");
-        return match.Groups[2].Value switch
-        {
-            "nanoseconds" or "nanosecond" or "nanos" or "nano" or "ns" => TimeSpan.FromTicks((long)Math.Round(amount / 100)),
-            "microseconds" or "microsecond" or "micros" or "micro" or "us" => TimeSpan.FromTicks((long)Math.Round(amount * 10)),
-            "seconds" or "second" or "s" => TimeSpan.FromSeconds(amount),
-            "minutes" or "minute" or "m" => TimeSpan.FromMinutes(amount),
-            "hours" or "hour" or "h" => TimeSpan.FromHours(amount),
-            "days" or "day" or "d" => TimeSpan.FromDays(amount),
-            _ => TimeSpan.FromMilliseconds(amount),
-        };
+        var unitAt = text.AsSpan().LastIndexOfAnyInRange('0', '9') + 1;
+        if (char.IsAsciiDigit(text.FirstOrDefault()) && TicksOf(text.AsSpan(unitAt).TrimStart()) is { } ticks)
+            return TimeSpan.FromTicks(checked((long)Math.Round(ticks * double.Parse(text.AsSpan(0, unitAt), NumberStyles.AllowDecimalPoint, NumberFormatInfo.InvariantInfo))));
+        var milliseconds = double.Parse(text, NumberFormatInfo.InvariantInfo);
+        return milliseconds < 0 ? throw new FormatException($"Expected a positive value instead of {text}") : TimeSpan.FromMilliseconds(milliseconds);
     }
 
     /// <summary>A number of bytes: an integer and a unit. K, k, Ki and KiB are 1,024, kB is 1,000, and so on up to E.</summary>
@@ -116,6 +106,19 @@ public sealed partial class HoconValue
         _ => $"{{\r\n{_object!.ToString(indent + 1)}{new string(' ', indent * 2)}}}",
     };
 
+    /// <summary>The ticks (of 100 ns) of a unit of time; null for what is none.</summary>
+    private static double? TicksOf(ReadOnlySpan<char> unit) => unit switch
+    {
+        "nanoseconds" or "nanosecond" or "nanos" or "nano" or "ns" => 0.01,
+        "microseconds" or "microsecond" or "micros" or "micro" or "us" => TimeSpan.TicksPerMicrosecond,
+        "milliseconds" or "millisecond" or "millis" or "milli" or "ms" => TimeSpan.TicksPerMillisecond,
+        "seconds" or "second" or "s" => TimeSpan.TicksPerSecond,
+        "minutes" or "minute" or "m" => TimeSpan.TicksPerMinute,
+        "hours" or "hour" or "h" => TimeSpan.TicksPerHour,
+        "days" or "day" or "d" => TimeSpan.TicksPerDay,
+        _ => null,
+    };
+
     private static long Factor(string unit)
     {
         if (unit is "b" or "B" or "byte" or "bytes")
@@ -131,7 +134,4 @@ public sealed partial class HoconValue
             return (long)Math.Pow(1000, power);
         throw new FormatException($"{unit} is not a valid byte size suffix");
     }
-
-    [GeneratedRegex("""^([0-9]+(?:\.[0-9]+)?)\s*(nanoseconds|nanosecond|nanos|nano|ns|microseconds|microsecond|micros|micro|us|milliseconds|millisecond|millis|milli|ms|seconds|second|s|minutes|minute|m|hours|hour|h|days|day|d)$""")]
-    private static partial Regex Duration();
 }
