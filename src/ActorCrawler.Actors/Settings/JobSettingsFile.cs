@@ -40,9 +40,9 @@ public static class JobSettingsFile
     {
         var full = Path.GetFullPath(directory, workingDirectory);
         if (File.Exists(Path.Combine(full, JobDirectory.SettingsFile))) return Path.Combine(directory, JobDirectory.SettingsFile);
+        if (File.Exists(full)) throw new SettingsException($"{directory}: this is a file. Give the directory of a crawl.");
         throw new SettingsException(
-            File.Exists(full) ? $"{directory}: this is a file. Give the directory of a crawl."
-            : !Directory.Exists(full)
+            !Directory.Exists(full)
                 ? $"{directory}: there is no such directory. Give the directory of a crawl, or begin one with 'actorcrawler crawl URL --out {directory}'."
                 : $"{directory}: this is no job directory, it has no {JobDirectory.SettingsFile}. Give the directory that 'actorcrawler crawl' wrote.");
     }

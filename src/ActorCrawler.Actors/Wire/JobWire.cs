@@ -18,16 +18,18 @@ internal static class JobWire
     public static byte[] Write(ParseJob job)
     {
         var head = HeadOf(job);
-        var bytes = GC.AllocateUninitializedArray<byte>(SizeOf(head, job.Body));
-        Write(head, job.Body.Span, bytes);
+        var headSize = head.CalculateSize();
+        var bytes = GC.AllocateUninitializedArray<byte>(headSize + BodySize(job));
+        Write(head, headSize, job.Body.Span, bytes);
         return bytes;
     }
 
     public static void Write(ParseJob job, IBufferWriter<byte> buffer)
     {
         var head = HeadOf(job);
-        var size = SizeOf(head, job.Body);
-        Write(head, job.Body.Span, buffer.GetSpan(size));
+        var headSize = head.CalculateSize();
+        var size = headSize + BodySize(job);
+        Write(head, headSize, job.Body.Span, buffer.GetSpan(size));
         buffer.Advance(size);
     }
 
@@ -71,13 +73,12 @@ internal static class JobWire
         return head;
     }
 
-    private static int SizeOf(Job head, ReadOnlyMemory<byte> body) =>
-        head.CalculateSize() + 1 + CodedOutputStream.ComputeLengthSize(body.Length) + body.Length;
+    private static int BodySize(ParseJob job) => 1 + CodedOutputStream.ComputeLengthSize(job.Body.Length) + job.Body.Length;
 
-    private static void Write(Job head, ReadOnlySpan<byte> body, Span<byte> bytes)
+    private static void Write(Job head, int headSize, ReadOnlySpan<byte> body, Span<byte> bytes)
     {
-        var at = head.CalculateSize();
-        head.WriteTo(bytes[..at]);
+        head.WriteTo(bytes[..headSize]);
+        var at = headSize;
         bytes[at++] = (byte)BodyTag;
         var length = (uint)body.Length;
         for (; length > 0x7F; length >>= 7) bytes[at++] = (byte)(length | 0x80);

@@ -38,7 +38,8 @@ public sealed class LentPayloadSpecs : IAsyncLifetime
         var random = new Random(11);
         var receiver = new Probe(_there, "receiver");
         var remote = await RemoteSystems.FindAsync(_here, _there, "receiver");
-        var messages = Enumerable.Range(0, 400).Select(i => (i % 100) switch { 0 => 1_500_000, < 30 => random.Next(200), _ => random.Next(70_000) })
+        // Most are of one size in the pool, so that an array comes back soon.
+        var messages = Enumerable.Range(0, 1_000).Select(i => (i % 200) switch { 0 => 1_500_000, < 20 => random.Next(200), _ => random.Next(17_000, 32_000) })
             .Select(size => Bytes(random, size)).ToList();
 
         foreach (var bytes in messages) remote.Tell(new Lent(bytes));
