@@ -145,6 +145,9 @@ public sealed class SupervisionSpecs : TestKit
         first.Tell("fail");
         first.Tell("count");
         ExpectMsg(1);
+        // Children are told to restart one after the other: all are once their supervisor answers.
+        Sys.ActorSelection(first.Path.Parent).Tell("children", TestActor);
+        ExpectMsg(2);
         second.Tell("count");
         ExpectMsg(1);
     }
