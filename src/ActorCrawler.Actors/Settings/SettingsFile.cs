@@ -81,10 +81,13 @@ internal static class SettingsFile
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            var why = e is FileNotFoundException or DirectoryNotFoundException
-                ? "there is no such file"
-                : Directory.Exists(full) ? "it is a directory" : "it cannot be read";
-            throw new SettingsException($"{shown}: {why}.");
+            throw new SettingsException($"{shown}: {WhyUnreadable(e, full) ?? "it cannot be read"}.");
         }
     }
+
+    /// <summary>Why a file could not be read, where it is plain.</summary>
+    internal static string? WhyUnreadable(Exception e, string full) =>
+        e is FileNotFoundException or DirectoryNotFoundException ? "there is no such file"
+        : Directory.Exists(full) ? "it is a directory"
+        : null;
 }

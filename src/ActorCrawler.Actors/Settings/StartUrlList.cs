@@ -49,17 +49,11 @@ internal static class StartUrlList
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            errors($"{path}: the file of start URLs cannot be read: {Why(e, Path.GetFullPath(path, folder))}.");
+            errors($"{path}: the file of start URLs cannot be read: {SettingsFile.WhyUnreadable(e, Path.GetFullPath(path, folder)) ?? e.Message.TrimEnd('.')}.");
         }
 
         return urls;
     }
-
-    private static string Why(Exception e, string full) => e switch
-    {
-        FileNotFoundException or DirectoryNotFoundException => "there is no such file",
-        _ => Directory.Exists(full) ? "it is a directory" : e.Message.TrimEnd('.'),
-    };
 
     /// <summary>A scheme that is not ours, or null. <c>host:8080</c> is a host and a port, not a scheme.</summary>
     private static string? OtherScheme(string text)

@@ -12,8 +12,7 @@ public sealed class HostResolver : IHostResolver, IDisposable
     private static readonly HostLookup Loopback = new HostLookup.Found([IPAddress.Loopback, IPAddress.IPv6Loopback]);
 
     private readonly ResolverSettings _settings;
-    // Made for the first name: crawls of addresses need none.
-    private readonly Lazy<INameSource> _source;
+    private readonly INameSource _source;
     private readonly TimeProvider _time;
     private readonly SemaphoreSlim _places;
     private readonly CancellationTokenSource _stop = new();
@@ -23,15 +22,11 @@ public sealed class HostResolver : IHostResolver, IDisposable
     private readonly Lock _lock = new();
 
     /// <summary>Makes a resolver that asks whom the settings say.</summary>
-    public HostResolver(ResolverSettings settings, TimeProvider time) : this(settings, new Lazy<INameSource>(() => NameSources.Make(settings, time)), time)
+    public HostResolver(ResolverSettings settings, TimeProvider time) : this(settings, NameSources.Make(settings, time), time)
     {
     }
 
-    internal HostResolver(ResolverSettings settings, INameSource source, TimeProvider time) : this(settings, new Lazy<INameSource>(source), time)
-    {
-    }
-
-    private HostResolver(ResolverSettings settings, Lazy<INameSource> source, TimeProvider time)
+    internal HostResolver(ResolverSettings settings, INameSource source, TimeProvider time)
     {
         _settings = settings;
         _source = source;
@@ -78,7 +73,7 @@ public sealed class HostResolver : IHostResolver, IDisposable
     public void Dispose()
     {
         _stop.Cancel();
-        if (_source.IsValueCreated) (_source.Value as IDisposable)?.Dispose();
+        (_source as IDisposable)?.Dispose();
     }
 
     private static string Normalize(string host) => host.TrimEnd('.').ToLowerInvariant();
@@ -122,7 +117,7 @@ public sealed class HostResolver : IHostResolver, IDisposable
         try
         {
             // A source that does not heed cancellation (getaddrinfo) is left behind.
-            return await _source.Value.AskAsync(name, stop.Token).WaitAsync(stop.Token).ConfigureAwait(false);
+            return await _source.AskAsync(name, stop.Token).WaitAsync(stop.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (limit.IsCancellationRequested)
         {
